@@ -1,0 +1,199 @@
+"""Everything a person may be refused with: a code, a sentence, its context.
+
+The tree::
+
+    PeError                       nothing was changed; the sentence says what to do now
+    ├── InputError                what was given cannot be used
+    │   ├── ProblemsError         a file has problems; each with its place and remedy
+    │   │   ├── KitError          a kit cannot be loaded
+    │   │   └── ImportProblemsError   answers cannot be imported
+    │   ├── UnknownKitError
+    │   ├── UnknownWorkshopError
+    │   ├── UnknownParameterError
+    │   ├── UnknownLanguageError
+    │   └── UnknownParticipantError
+    ├── ConflictError             it does not fit what the record already holds
+    │   └── WorkshopExistsError
+    ├── RecordError               the record cannot be read or written
+    │   ├── RecordHeldError
+    │   ├── RecordDamagedError
+    │   ├── RecordFullError
+    │   ├── RecordBusyError
+    │   └── UnsupportedRecordError
+    └── MissingPartError          something this needs is not installed
+        └── MissingFontError
+
+A *refusal* is a PeError. *Advice* is a returned list. Anything else is a bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class PeError(Exception):
+    """A refusal: nothing was changed, and the sentence says what to do now."""
+
+    code = "refused"
+    sentence = "This was refused."
+    exit_code = 2
+
+    def __init__(self, **context: object) -> None:
+        self.context = context
+        super().__init__(self.sentence.format(**context))
+
+
+class InputError(PeError):
+    """What was given cannot be used."""
+
+    code = "bad_input"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One problem of a file: where, what, and what to do.
+
+    ``line`` and ``column`` count from 1; 0 means "the file as a whole".
+    """
+
+    line: int
+    column: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"line {self.line}" if self.line else "the file"
+        if self.line and self.column:
+            place += f", column {self.column}"
+        return f"{place}: {self.what} {self.remedy}".strip()
+
+
+class ProblemsError(InputError):
+    """A file has problems; all of them are listed, and nothing of it was taken."""
+
+    code = "problems"
+    sentence = "{file} has {count} problem(s); nothing was changed.\n{listing}"
+    exit_code = 1
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        listing = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(file=file, count=len(self.problems), listing=listing)
+
+
+class KitError(ProblemsError):
+    """A kit cannot be loaded."""
+
+    code = "kit"
+
+
+class ImportProblemsError(ProblemsError):
+    """Answers cannot be imported; the record is as it was."""
+
+    code = "import"
+
+
+class UnknownKitError(InputError):
+    """No kit of this name was found."""
+
+    code = "unknown_kit"
+    sentence = "There is no kit '{kit}'. Kits found: {known}."
+
+
+class UnknownWorkshopError(InputError):
+    """The record holds no workshop of this name."""
+
+    code = "unknown_workshop"
+    sentence = "The record holds no workshop '{workshop}'. Workshops found: {known}."
+
+
+class UnknownParameterError(InputError):
+    """The notebook has no such parameter."""
+
+    code = "unknown_parameter"
+    sentence = "{notebook} has no parameter '{name}'. It takes: {known}."
+
+
+class UnknownLanguageError(InputError):
+    """No words are shipped for this language."""
+
+    code = "unknown_language"
+    sentence = "There are no words for the language '{language}'. Languages found: {known}."
+
+
+class UnknownParticipantError(InputError):
+    """The workshop has no such participant."""
+
+    code = "unknown_participant"
+    sentence = "Workshop '{workshop}' has no participant '{participant}'."
+
+
+class ConflictError(PeError):
+    """It does not fit what the record already holds."""
+
+    code = "conflict"
+
+
+class WorkshopExistsError(ConflictError):
+    """A workshop of this name exists with another kit."""
+
+    code = "workshop_exists"
+    sentence = "Workshop '{workshop}' exists already with the kit '{kit}'. Choose another name."
+
+
+class RecordError(PeError):
+    """The record cannot be read or written."""
+
+    code = "record"
+
+
+class RecordHeldError(RecordError):
+    """Another process writes to the record."""
+
+    code = "record_held"
+    sentence = "The record {record} is held by {holder}. Close that first, then try again."
+
+
+class RecordDamagedError(RecordError):
+    """The record does not verify."""
+
+    code = "record_damaged"
+    sentence = "The record {record} is damaged: {what} Run 'pe verify', and restore a backup."
+
+
+class RecordFullError(RecordError):
+    """The disk is full."""
+
+    code = "record_full"
+    sentence = (
+        "The disk that holds {record} is full. Nothing was lost. Free space, then try again."
+    )
+
+
+class RecordBusyError(RecordError):
+    """The queue of the writer is full."""
+
+    code = "record_busy"
+    sentence = "The record {record} has too much to write just now. Try again in a moment."
+
+
+class UnsupportedRecordError(RecordError):
+    """No record can be opened at this address."""
+
+    code = "unsupported_record"
+    sentence = "PE_RECORD is '{url}', but a record is a file here: sqlite:///path/to/record.db."
+
+
+class MissingPartError(PeError):
+    """Something this needs is not installed."""
+
+    code = "missing_part"
+    sentence = "{part} is missing. {remedy}"
+
+
+class MissingFontError(MissingPartError):
+    """A font that the PDF needs is not installed."""
+
+    code = "missing_font"
+    sentence = "The font {part} is missing, so the PDF cannot be made. {remedy}"

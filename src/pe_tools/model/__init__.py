@@ -1,0 +1,31 @@
+"""The nouns, as frozen dataclasses; no input or output."""
+
+from pe_tools.model.answer import RANK, Answer, Missing, Response
+from pe_tools.model.consent import TIERS, Tier, covers
+from pe_tools.model.kit import AgendaEntry, Item, Kit, Role, Step, StepKind
+from pe_tools.model.outcome import Decision, Finding, Matrix, Objection, Thresholds, Treatment
+from pe_tools.model.scale import Point, Scale
+
+__all__ = [
+    "RANK",
+    "TIERS",
+    "AgendaEntry",
+    "Answer",
+    "Decision",
+    "Finding",
+    "Item",
+    "Kit",
+    "Matrix",
+    "Missing",
+    "Objection",
+    "Point",
+    "Response",
+    "Role",
+    "Scale",
+    "Step",
+    "StepKind",
+    "Thresholds",
+    "Tier",
+    "Treatment",
+    "covers",
+]

@@ -1,0 +1,36 @@
+"""Answers: what a participant said about an item, or why there is no value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Missing = Literal["", "dont-know", "prefer-not", "unreadable"]
+"""Why an answer has no value. Each is an answer: kept apart, counted, never imputed."""
+
+RANK = "rank"
+"""The scale id of an answer to a step of kind "rank": its value is 1 (best), 2, 3 ..."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One judgement: a value on a scale, or (value None) the reason why there is none."""
+
+    item: str
+    scale: str
+    value: int | None
+    missing: Missing = ""
+
+
+@dataclass(frozen=True)
+class Response:
+    """What one participant sent at once: the answers to one step in one round.
+
+    ``participant`` is the label on the sheet; the record keeps only a keyed pseudonym of it.
+    """
+
+    participant: str
+    step: str
+    round: int
+    answers: tuple[Answer, ...]
+    role: str = ""
