@@ -9,6 +9,7 @@ The tree::
     │   │   └── ImportProblemsError   answers cannot be imported
     │   ├── UnknownKitError
     │   ├── UnknownWorkshopError
+    │   ├── WorkshopNameError
     │   ├── UnknownParameterError
     │   ├── UnknownLanguageError
     │   └── UnknownParticipantError
@@ -106,6 +107,13 @@ class UnknownWorkshopError(InputError):
 
     code = "unknown_workshop"
     sentence = "The record holds no workshop '{workshop}'. Workshops found: {known}."
+
+
+class WorkshopNameError(InputError):
+    """A workshop cannot have this name."""
+
+    code = "workshop_name"
+    sentence = "'{workshop}' cannot name a workshop. Use lower-case letters, digits, - and _."
 
 
 class UnknownParameterError(InputError):

@@ -30,6 +30,7 @@ class Finding:
     """One number of a result, with everything that says what it is about.
 
     ``step``, ``item`` and ``role`` are ids ("" for the whole), ``round`` is 0 for "all rounds",
+    ``scale`` is the judgement it is about,
     ``n`` counts the participants behind it. ``value`` is nan or "" where nothing can be said.
     """
 
@@ -40,6 +41,7 @@ class Finding:
     role: str = ""
     round: int = 0
     n: int = 0
+    scale: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,14 @@ class Treatment:
     residual_severity: int | None = None
     residual_likelihood: int | None = None
     is_agreed_by_affected: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was said in a discussion, in short, about an item ("" for the whole)."""
+
+    text: str
+    item: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,16 @@
-"""workshop"""
+"""What may happen in a workshop, and the state that follows from what happened."""
+
+from pe_tools.workshop.opening import Workshop, draft_workshop, find_workshop, with_items
+from pe_tools.workshop.state import State, fold
+from pe_tools.workshop.taking import Taken, draft_responses
+
+__all__ = [
+    "State",
+    "Taken",
+    "Workshop",
+    "draft_responses",
+    "draft_workshop",
+    "find_workshop",
+    "fold",
+    "with_items",
+]

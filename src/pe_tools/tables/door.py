@@ -1,0 +1,140 @@
+"""Open the tables of a workshop for one purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pe_tools.model import Decision, Kit, Note, Objection, Tier, Treatment, covers
+from pe_tools.record import Head, Record
+from pe_tools.workshop import State, Workshop, find_workshop
+
+PEOPLE = {"participant": "str", "role": "str"}
+ANSWERS = {
+    "participant": "str",
+    "role": "str",
+    "step": "str",
+    "round": "int64",
+    "item": "str",
+    "scale": "str",
+    "value": "Int64",
+    "missing": "str",
+}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How many participants a purpose leaves out, by reason."""
+
+    not_allowed: int
+    withdrawn: int
+    erased: int
+
+    @property
+    def total(self) -> int:
+        """Return how many are left out in all."""
+        return self.not_allowed + self.withdrawn + self.erased
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What a purpose may see of a workshop.
+
+    Attributes
+    ----------
+    people : DataFrame
+        One row a participant: ``participant`` (a number that means nothing outside this table),
+        ``role`` (a role id, "" for none).
+    answers : DataFrame
+        One row an answer, the latest of each: ``participant``, ``role``, ``step``, ``round``,
+        ``item``, ``scale``, ``value`` (missing where there is none), ``missing`` (the reason:
+        "dont-know", "prefer-not", "unreadable", or "").
+    minority_notes : tuple of Objection
+        Participants' own words, of those only who allow quotes.
+    """
+
+    name: str
+    kit: Kit
+    head: Head
+    purpose: Tier
+    is_made_up: bool
+    people: pd.DataFrame
+    answers: pd.DataFrame
+    left_out: LeftOut
+    notes: tuple[Note, ...]
+    treatments: tuple[Treatment, ...]
+    decisions: tuple[Decision, ...]
+    objections: tuple[Objection, ...]
+    minority_notes: tuple[Objection, ...]
+
+
+def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en") -> Tables:
+    """Return the tables of a workshop for a purpose, with the consents as they are now.
+
+    Raises
+    ------
+    UnknownWorkshopError
+        If the record holds no such workshop.
+    """
+    workshop = find_workshop(record, name, language=language)
+    state = workshop.state
+    allowed = _allowed(state, purpose)
+    return Tables(
+        name=name,
+        kit=workshop.kit,
+        head=workshop.head,
+        purpose=purpose,
+        is_made_up=state.is_made_up,
+        people=_people(state, allowed),
+        answers=_answers(workshop, allowed),
+        left_out=_left_out(state, allowed),
+        notes=tuple(state.notes),
+        treatments=tuple(state.treatments.values()),
+        decisions=tuple(state.decisions),
+        objections=tuple(state.objections),
+        minority_notes=_quotable(state, purpose),
+    )
+
+
+def _allowed(state: State, purpose: Tier) -> dict[str, str]:
+    """Return whom the purpose may use, in an order that is not that of arrival."""
+    subjects = sorted(
+        subject
+        for subject in state.roles
+        if (tier := state.tiers.get(subject)) is not None
+        and covers(tier, purpose)
+        and subject not in state.erased
+    )
+    return {subject: str(number) for number, subject in enumerate(subjects, start=1)}
+
+
+def _people(state: State, allowed: dict[str, str]) -> pd.DataFrame:
+    rows = [(number, state.roles[subject]) for subject, number in allowed.items()]
+    return pd.DataFrame(rows, columns=list(PEOPLE)).astype(PEOPLE)
+
+
+def _answers(workshop: Workshop, allowed: dict[str, str]) -> pd.DataFrame:
+    rows = sorted(_rows(workshop.state, allowed), key=lambda row: (int(row[0]), *row[2:6]))
+    return pd.DataFrame(rows, columns=list(ANSWERS)).astype(ANSWERS)
+
+
+def _rows(state: State, allowed: dict[str, str]) -> Iterator[tuple[object, ...]]:
+    for (subject, step, round_), given in state.answers.items():
+        if subject in allowed:
+            who = (allowed[subject], state.roles[subject])
+            for answer in given.values():
+                yield (*who, step, round_, answer.item, answer.scale, answer.value, answer.missing)
+
+
+def _left_out(state: State, allowed: dict[str, str]) -> LeftOut:
+    others = set(state.roles) - set(allowed) - state.erased
+    withdrawn = {subject for subject in others if state.tiers.get(subject, "") is None}
+    return LeftOut(len(others - withdrawn), len(withdrawn), len(state.erased))
+
+
+def _quotable(state: State, purpose: Tier) -> tuple[Objection, ...]:
+    needed: Tier = purpose if covers(purpose, "quotes") else "quotes"
+    able = _allowed(state, needed)
+    return tuple(note for subject, note in state.minority_notes if subject in able)

@@ -1,0 +1,83 @@
+"""What may happen in a workshop, each act as a draft of one event."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from pe_tools.model import Answer, Decision, Item, Note, Objection, Tier, Treatment
+from pe_tools.record import Draft
+
+
+def workshop_created(
+    stream: str, *, kit: str, version: str, text: str, is_made_up: bool, now: datetime
+) -> Draft:
+    """Return the first event of a workshop; it holds the whole text of its kit."""
+    body = {
+        "kit": kit,
+        "version": version,
+        "text": text,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "is_made_up": is_made_up,
+    }
+    return Draft(stream, "workshop-created", body, now)
+
+
+def items_set(stream: str, items: Sequence[Item], *, now: datetime) -> Draft:
+    """Return the event that gives a workshop items of its own, in place of the kit's."""
+    return Draft(stream, "items-set", {"items": [asdict(item) for item in items]}, now)
+
+
+def joined(stream: str, subject: str, role: str, *, now: datetime) -> Draft:
+    """Return the event that a participant joined with a role group."""
+    return Draft(stream, "joined", {"role": role}, now, subject)
+
+
+def consent_given(stream: str, subject: str, tier: Tier, how: str, *, now: datetime) -> Draft:
+    """Return the event that a participant allows a tier of use; ``how`` says who noted it."""
+    return Draft(stream, "consent-given", {"tier": tier, "how": how}, now, subject)
+
+
+def consent_withdrawn(stream: str, subject: str, *, now: datetime) -> Draft:
+    """Return the event that a participant allows nothing any more."""
+    return Draft(stream, "consent-withdrawn", {}, now, subject)
+
+
+def answered(
+    stream: str, subject: str, step: str, round_: int, answers: Sequence[Answer], *, now: datetime
+) -> Draft:
+    """Return the event that a participant answered a step in a round."""
+    body = {"step": step, "round": round_, "answers": [asdict(answer) for answer in answers]}
+    return Draft(stream, "answered", body, now, subject)
+
+
+def minority_note(stream: str, subject: str, note: Objection, *, now: datetime) -> Draft:
+    """Return the event that a participant wrote a minority note in their own words."""
+    return Draft(stream, "minority-note", asdict(note), now, subject)
+
+
+def note_taken(stream: str, note: Note, *, now: datetime) -> Draft:
+    """Return the event that something said in a discussion was noted."""
+    return Draft(stream, "note-taken", asdict(note), now)
+
+
+def treatment_set(stream: str, treatment: Treatment, *, now: datetime) -> Draft:
+    """Return the event that the group agreed on a treatment of a harm."""
+    return Draft(stream, "treatment-set", asdict(treatment), now)
+
+
+def decision_taken(stream: str, decision: Decision, *, now: datetime) -> Draft:
+    """Return the event that the group decided."""
+    return Draft(stream, "decision-taken", asdict(decision), now)
+
+
+def objection_noted(stream: str, objection: Objection, *, now: datetime) -> Draft:
+    """Return the event that a reasoned objection was noted by the facilitator."""
+    return Draft(stream, "objection-noted", asdict(objection), now)
+
+
+def responses_imported(stream: str, *, file: str, count: int, now: datetime) -> Draft:
+    """Return the event that ``count`` new responses came from a file."""
+    return Draft(stream, "responses-imported", {"file": file, "count": count}, now)

@@ -1,0 +1,113 @@
+"""Create a workshop from a kit, and find it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pe_tools.errors import (
+    RecordDamagedError,
+    UnknownKitError,
+    UnknownWorkshopError,
+    WorkshopExistsError,
+    WorkshopNameError,
+)
+from pe_tools.kits import find_kit, load_kit
+from pe_tools.model import Item, Kit
+from pe_tools.record import Draft, Head, Record
+from pe_tools.workshop import acts
+from pe_tools.workshop.state import State, fold
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """One meeting of a partnership with one kit, as the record has it now."""
+
+    name: str
+    kit: Kit
+    state: State
+    head: Head
+
+
+def find_workshop(record: Record, name: str, *, language: str = "en") -> Workshop:
+    """Return a workshop with its kit in a language.
+
+    Raises
+    ------
+    UnknownWorkshopError
+        If the record holds no such workshop.
+    """
+    events = record.events(name)
+    if not events:
+        known = ", ".join(record.streams()) or "none"
+        raise UnknownWorkshopError(workshop=name, known=known)
+    state = fold(events)
+    if not state.kit_text:
+        raise RecordDamagedError(record=name, what="the workshop has no kit.")
+    last = events[-1]
+    return Workshop(name, _kit_of(state, language), state, Head(name, last.seq, last.hash))
+
+
+def draft_workshop(
+    record: Record,
+    name: str,
+    *,
+    kit: Kit,
+    text: str,
+    items: Sequence[Item] = (),
+    is_made_up: bool = False,
+    now: datetime,
+) -> list[Draft]:
+    """Return the events still missing so that the workshop exists with these items.
+
+    Parameters
+    ----------
+    name : str
+        Lower-case letters, digits, ``-`` and ``_``.
+    kit, text : Kit and str
+        The kit and the whole text it was loaded from; the record keeps the text.
+    items : sequence of Item, optional
+        The workshop's own items, in place of the kit's.
+
+    Raises
+    ------
+    WorkshopNameError
+        If the name cannot be used.
+    WorkshopExistsError
+        If a workshop of this name has another kit.
+    """
+    if not _NAME.fullmatch(name):
+        raise WorkshopNameError(workshop=name)
+    state = fold(record.events(name))
+    drafts = []
+    if not state.kit_id:
+        drafts.append(
+            acts.workshop_created(
+                name, kit=kit.id, version=kit.version, text=text, is_made_up=is_made_up, now=now
+            )
+        )
+    elif state.kit_id != kit.id:
+        raise WorkshopExistsError(workshop=name, kit=state.kit_id)
+    if items and tuple(items) != state.items:
+        drafts.append(acts.items_set(name, items, now=now))
+    return drafts
+
+
+def with_items(kit: Kit, items: Sequence[Item]) -> Kit:
+    """Return the kit with a workshop's own items in place of the kit's of the same kinds."""
+    kinds = {item.kind for item in items}
+    kept = tuple(item for item in kit.items if item.kind not in kinds)
+    return replace(kit, items=(*items, *kept))
+
+
+def _kit_of(state: State, language: str) -> Kit:
+    try:
+        folder = find_kit(state.kit_id)
+    except UnknownKitError:  # the record keeps the text; only its translations are missing
+        folder = None
+    kit = load_kit(state.kit_text, name=state.kit_id, folder=folder, language=language)
+    return with_items(kit, state.items)

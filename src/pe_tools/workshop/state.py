@@ -1,0 +1,118 @@
+"""The state of a workshop: a fold of its events, the newest of a kind winning by order.
+
+Only ``tables`` and the acts of this floor read it; whatever is shown passes through ``tables``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pe_tools.model import Answer, Decision, Item, Note, Objection, Tier, Treatment
+from pe_tools.record import Event
+
+AnswerKey = tuple[str, str, int]
+"""Who answered what when: subject, step, round."""
+
+Body = Mapping[str, Any]
+
+
+@dataclass
+class State:
+    """Everything that holds in a workshop now, by the pseudonyms of the record."""
+
+    kit_text: str = ""
+    kit_id: str = ""
+    is_made_up: bool = False
+    items: tuple[Item, ...] = ()
+    roles: dict[str, str] = field(default_factory=dict)
+    tiers: dict[str, Tier | None] = field(default_factory=dict)
+    answers: dict[AnswerKey, dict[tuple[str, str], Answer]] = field(default_factory=dict)
+    minority_notes: list[tuple[str, Objection]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    treatments: dict[str, Treatment] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+    objections: list[Objection] = field(default_factory=list)
+    erased: set[str] = field(default_factory=set)
+
+
+def fold(events: Iterable[Event]) -> State:
+    """Return the state after these events, in their order.
+
+    A participant whose key was destroyed leaves nothing but an entry in ``erased``.
+    """
+    state = State()
+    for event in events:
+        if event.body is None:
+            state.erased.add(event.subject)
+        elif apply := _FOLDS.get(event.kind):
+            apply(state, event.subject, event.body)
+    return state
+
+
+def _created(state: State, _subject: str, body: Body) -> None:
+    state.kit_text, state.kit_id = body["text"], body["kit"]
+    state.is_made_up = body["is_made_up"]
+
+
+def _items(state: State, _subject: str, body: Body) -> None:
+    state.items = tuple(Item(**item) for item in body["items"])
+
+
+def _joined(state: State, subject: str, body: Body) -> None:
+    state.roles[subject] = body["role"]
+
+
+def _consented(state: State, subject: str, body: Body) -> None:
+    state.tiers[subject] = body["tier"]
+
+
+def _withdrawn(state: State, subject: str, _body: Body) -> None:
+    state.tiers[subject] = None
+
+
+def _answered(state: State, subject: str, body: Body) -> None:
+    given = [Answer(**answer) for answer in body["answers"]]
+    latest = state.answers.setdefault((subject, body["step"], body["round"]), {})
+    latest.update({(answer.item, answer.scale): answer for answer in given})
+
+
+def _minority(state: State, subject: str, body: Body) -> None:
+    state.minority_notes.append((subject, Objection(**body)))
+
+
+def _noted(state: State, _subject: str, body: Body) -> None:
+    state.notes.append(Note(**body))
+
+
+def _treated(state: State, _subject: str, body: Body) -> None:
+    state.treatments[body["item"]] = Treatment(**body)
+
+
+def _decided(state: State, _subject: str, body: Body) -> None:
+    state.decisions.append(Decision(**body))
+
+
+def _objected(state: State, _subject: str, body: Body) -> None:
+    state.objections.append(Objection(**body))
+
+
+def _erased(state: State, subject: str, _body: Body) -> None:
+    state.erased.add(subject)
+
+
+_FOLDS: dict[str, Callable[[State, str, Body], None]] = {
+    "workshop-created": _created,
+    "items-set": _items,
+    "joined": _joined,
+    "consent-given": _consented,
+    "consent-withdrawn": _withdrawn,
+    "answered": _answered,
+    "minority-note": _minority,
+    "note-taken": _noted,
+    "treatment-set": _treated,
+    "decision-taken": _decided,
+    "objection-noted": _objected,
+    "erased": _erased,
+}

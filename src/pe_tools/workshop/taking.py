@@ -1,0 +1,79 @@
+"""Take responses that were gathered outside: from a file, from paper, from the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pe_tools.model import Response, Tier
+from pe_tools.record import Draft, Record
+from pe_tools.workshop import acts
+from pe_tools.workshop.state import State, fold
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of taking responses: how many were new, known already, or of erased people."""
+
+    new: int
+    known: int
+    erased: int
+    drafts: tuple[Draft, ...]
+
+
+def draft_responses(
+    record: Record,
+    name: str,
+    responses: Sequence[Response],
+    *,
+    consents: Mapping[str, Tier],
+    tier: Tier,
+    how: str,
+    now: datetime,
+) -> Taken:
+    """Return the events still missing so that the workshop holds these responses.
+
+    Parameters
+    ----------
+    responses : sequence of Response
+        With the participants' labels as on the sheets; the record gets keyed pseudonyms.
+    consents : mapping of label to Tier
+        What single participants allow; everybody else allows ``tier``.
+    how : str
+        Who noted the consent, such as "declared at import".
+
+    Notes
+    -----
+    What the record holds already is not sent again, so taking the same file twice adds nothing.
+    A consent that the record holds, or its withdrawal, is never overwritten. Nothing is taken of
+    a participant who was erased.
+    """
+    state = fold(record.events(name))
+    wanted = [(record.subject(name, response.participant), response) for response in responses]
+    kept = [pair for pair in wanted if pair[0] not in state.erased]
+    people = {subject: response for subject, response in kept}
+    drafts = list(_joining(state, name, people, now))
+    for subject, response in people.items():
+        if subject not in state.tiers:
+            given = consents.get(response.participant, tier)
+            drafts.append(acts.consent_given(name, subject, given, how, now=now))
+    fresh = [pair for pair in kept if _is_new(state, *pair)]
+    drafts += [
+        acts.answered(name, subject, r.step, r.round, r.answers, now=now) for subject, r in fresh
+    ]
+    return Taken(len(fresh), len(kept) - len(fresh), len(wanted) - len(kept), tuple(drafts))
+
+
+def _joining(
+    state: State, name: str, people: Mapping[str, Response], now: datetime
+) -> Iterator[Draft]:
+    for subject, response in people.items():
+        known = state.roles.get(subject)
+        if known is None or (response.role and response.role != known):
+            yield acts.joined(name, subject, response.role, now=now)
+
+
+def _is_new(state: State, subject: str, response: Response) -> bool:
+    latest = state.answers.get((subject, response.step, response.round), {})
+    return any(latest.get((answer.item, answer.scale)) != answer for answer in response.answers)
