@@ -4,10 +4,15 @@ A step shows itself as a list of blocks. Each notebook output carries them as da
 HTML; the reports draw HTML, PDF and DOCX from the same blocks.
 """
 
+from pe_tools.blocks.checked import checked, printable
+from pe_tools.blocks.direction import text_direction
+from pe_tools.blocks.form import MIME, from_data, kind_of, to_data
+from pe_tools.blocks.html import callout_names, mimebundle, style, to_html
 from pe_tools.blocks.kinds import (
     Block,
     Callout,
     Cover,
+    Direction,
     Figure,
     Heading,
     Listing,
@@ -17,15 +22,15 @@ from pe_tools.blocks.kinds import (
     Quote,
     Table,
 )
-
-MIME = "application/vnd.pe.blocks+json"
-"""The MIME type under which a notebook output carries its blocks."""
+from pe_tools.blocks.plain import to_text
+from pe_tools.blocks.svg import clean_svg
 
 __all__ = [
     "MIME",
     "Block",
     "Callout",
     "Cover",
+    "Direction",
     "Figure",
     "Heading",
     "Listing",
@@ -34,4 +39,16 @@ __all__ = [
     "Preformatted",
     "Quote",
     "Table",
+    "callout_names",
+    "checked",
+    "clean_svg",
+    "from_data",
+    "kind_of",
+    "mimebundle",
+    "printable",
+    "style",
+    "text_direction",
+    "to_data",
+    "to_html",
+    "to_text",
 ]
