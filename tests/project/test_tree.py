@@ -9,9 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = [  # in two parts each, so that this list does not name itself
-    "/wo" + "rk/",
-    "/ro" + "ot/",
-    "/ho" + "me/",
+    "/" + "work/",
+    "/" + "root/",
+    "/" + "home/",
     "pypi" + ".org",
     "pythonhosted" + ".org",
     "npmjs" + ".org",
