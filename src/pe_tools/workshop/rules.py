@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import count
-from typing import get_args
+from typing import Literal, get_args
 
 from pe_tools.model import RANK, Answer, Kit, Missing, Response, Scale, Step
 
@@ -19,12 +19,16 @@ _LISTED = 12  # longest list of names in a remedy that a person still reads
 
 @dataclass(frozen=True)
 class Fault:
-    """One broken rule: about which item and scale ("" for the response), what, and what to do."""
+    """One broken rule: about which item and scale ("" for the response), what, and what to do.
+
+    ``about`` is the part of the response that breaks it.
+    """
 
     item: str
     scale: str
     what: str
     remedy: str
+    about: Literal["answer", "participant", "role", "round", "step"] = "answer"
 
     def __str__(self) -> str:
         return f"{self.what} {self.remedy}".strip()
@@ -84,21 +88,22 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def _wrong_step(kit: Kit, step: str) -> Fault:
     open_to_answers = [known.id for known in kit.steps if scales_of(known)]
-    return Fault(
-        "", "", f"'{step}' is not a step that takes answers.", nearest(step, open_to_answers)
-    )
+    what = f"'{step}' is not a step that takes answers."
+    return Fault("", "", what, nearest(step, open_to_answers), "step")
 
 
 def _whole(kit: Kit, step: Step, response: Response) -> Iterator[Fault]:
     if not response.participant.strip():
-        yield Fault("", "", "The participant is empty.", "Write the label of the sheet.")
+        yield Fault(
+            "", "", "The participant is empty.", "Write the label of the sheet.", "participant"
+        )
     if not 1 <= response.round <= step.rounds:
         what = f"Step '{step.id}' has no round {response.round}."
-        yield Fault("", "", what, f"Use a round from 1 to {step.rounds}.")
+        yield Fault("", "", what, f"Use a round from 1 to {step.rounds}.", "round")
     roles = [role.id for role in kit.roles]
     if response.role and roles and response.role not in roles:
         what = f"'{response.role}' is not a role of this kit."
-        yield Fault("", "", what, nearest(response.role, roles))
+        yield Fault("", "", what, nearest(response.role, roles), "role")
 
 
 def _twice(answers: tuple[Answer, ...]) -> Iterator[Fault]:
