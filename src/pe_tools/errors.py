@@ -14,12 +14,14 @@ The tree::
     │   ├── UnknownLanguageError
     │   └── UnknownParticipantError
     ├── ConflictError             it does not fit what the record already holds
-    │   └── WorkshopExistsError
+    │   ├── WorkshopExistsError
+    │   └── ErasedError
     ├── RecordError               the record cannot be read or written
     │   ├── RecordHeldError
     │   ├── RecordDamagedError
     │   ├── RecordFullError
     │   ├── RecordBusyError
+    │   ├── RecordDiskError
     │   └── UnsupportedRecordError
     └── MissingPartError          something this needs is not installed
         └── MissingFontError
@@ -150,6 +152,13 @@ class WorkshopExistsError(ConflictError):
     sentence = "Workshop '{workshop}' exists already with the kit '{kit}'. Choose another name."
 
 
+class ErasedError(ConflictError):
+    """The participant was erased, so nothing more is taken of them."""
+
+    code = "erased"
+    sentence = "{subject} was erased from '{stream}'. Nothing more can be recorded of them."
+
+
 class RecordError(PeError):
     """The record cannot be read or written."""
 
@@ -184,6 +193,16 @@ class RecordBusyError(RecordError):
 
     code = "record_busy"
     sentence = "The record {record} has too much to write just now. Try again in a moment."
+
+
+class RecordDiskError(RecordError):
+    """The disk refused to read or write."""
+
+    code = "record_disk"
+    sentence = (
+        "The disk that holds {record} failed: {what}. "
+        "Check it, then send again: what was kept already counts once."
+    )
 
 
 class UnsupportedRecordError(RecordError):

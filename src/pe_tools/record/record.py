@@ -1,0 +1,244 @@
+"""The record: what everything else opens, reads, and appends to."""
+
+from __future__ import annotations
+
+import hmac
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from pe_tools import places
+from pe_tools.errors import UnsupportedRecordError
+from pe_tools.record import schema
+from pe_tools.record.canonical import canonical
+from pe_tools.record.check import check
+from pe_tools.record.disk import refusals
+from pe_tools.record.events import Damage, Draft, Event, Head, Receipt, moment
+from pe_tools.record.keyring import Erasure
+from pe_tools.record.lock import holder
+from pe_tools.record.reader import read_erased, read_events, read_head, read_streams
+from pe_tools.record.store import Batch
+from pe_tools.record.wrapping import PSEUDONYMS, read_keys
+from pe_tools.record.writer import LOCK_FILE, Writer
+
+_URL = "sqlite:///"
+_PSEUDONYM_DIGITS = 16
+
+
+def open_record(folder: Path | None = None) -> Record:
+    """Return the record in a folder; nothing is made or locked yet.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Without one, the file that ``PE_RECORD`` names as ``sqlite:///path/to/record.db`` (a
+        fourth slash starts an absolute path), or the user's own record.
+
+    Raises
+    ------
+    UnsupportedRecordError
+        If ``PE_RECORD`` names anything but a file called record.db.
+    """
+    return Record(folder or _named_folder(os.environ.get("PE_RECORD", "")))
+
+
+def _named_folder(url: str) -> Path:
+    if not url:
+        return places.home()
+    path = Path(url.removeprefix(_URL)).expanduser()
+    if not url.startswith(_URL) or path.name != schema.FILE:
+        raise UnsupportedRecordError(url=url)
+    return path.parent
+
+
+class Record:
+    """An append-only record of streams of events, in one folder.
+
+    Its folder holds the events (record.db), the wrapped keys (keys.db), the key that they are
+    wrapped under (kek.json), and who is writing (record.lock). All are made by the first append
+    or the first pseudonym. Any thread may use it.
+
+    Every method raises a RecordError if the files cannot be had: damaged, full, held, failing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._mutex = Lock()
+        self._writer: Writer | None = None
+        self._holds = 0
+        self._pseudonym_key: bytes | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Commit what was submitted, and let others write."""
+        with self._mutex:
+            self._let_go()
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Hold the right to write, for many appends; within it, any thread may `submit`.
+
+        Raises
+        ------
+        RecordHeldError
+            If another process holds it; the sentence says who.
+        """
+        with self._mutex:
+            if self._writer is None:
+                self._writer = Writer(self.folder)
+            self._holds += 1
+        try:
+            yield
+        finally:
+            with self._mutex:
+                self._holds -= 1
+                if not self._holds:
+                    self._let_go()
+
+    def holder(self) -> str | None:
+        """Return who holds the right to write just now; None if nobody does."""
+        with refusals(self.folder):
+            return holder(self.folder / LOCK_FILE)
+
+    def append(self, drafts: Iterable[Draft]) -> tuple[Receipt, ...]:
+        """Append all of the drafts or none; they are on the disk when this returns.
+
+        Returns
+        -------
+        tuple of Receipt
+            One for each draft, in order. A conflict is kept and told, not refused.
+
+        Raises
+        ------
+        ErasedError
+            If the subject of a draft was erased.
+        RecordHeldError, RecordFullError, RecordBusyError, RecordDiskError, RecordDamagedError
+            After RecordDiskError it is unknown what was kept; sending again settles it.
+        """
+        batch = tuple(drafts)
+        return self._commit(batch) if batch else ()
+
+    def submit(self, drafts: Iterable[Draft]) -> Future[tuple[Receipt, ...]]:
+        """Queue drafts for the next commit, within `hold`; all of them are taken or none.
+
+        Returns
+        -------
+        Future
+            Its result is what `append` returns, or raises, once the drafts are on the disk.
+
+        Raises
+        ------
+        RecordBusyError
+            If the queue is full.
+        """
+        return self._submit(tuple(drafts))
+
+    def streams(self) -> tuple[str, ...]:
+        """Return the names of all streams, sorted."""
+        with refusals(self.folder):
+            return read_streams(self.folder)
+
+    def events(self, stream: str, after: int = 0) -> list[Event]:
+        """Return the events of a stream whose seq is above `after`, in order."""
+        with refusals(self.folder):
+            return read_events(self.folder, stream, after)
+
+    def head(self, stream: str) -> Head:
+        """Return the head of a stream; seq 0 if it has no events."""
+        with refusals(self.folder):
+            return read_head(self.folder, stream)
+
+    def subject(self, stream: str, label: str) -> str:
+        """Return the pseudonym of a label in a stream; the same one each time.
+
+        It is keyed, so that nobody without the keys can find a label by trying names.
+        """
+        if self._pseudonym_key is None:
+            self._pseudonym_key = self._key_of_pseudonyms()
+        text = canonical([stream, label]).encode()
+        digits = hmac.new(self._pseudonym_key, text, "sha256").hexdigest()
+        return f"p-{digits[:_PSEUDONYM_DIGITS]}"
+
+    def verify(self, heads: Sequence[Head] = ()) -> list[Damage]:
+        """Return every event that was changed, removed, swapped, inserted, or cannot be opened.
+
+        Parameters
+        ----------
+        heads : sequence of Head
+            Heads noted earlier: without one, a cut tail or a chain rewritten from some event
+            on to the end cannot be told from a shorter or another story.
+        """
+        with refusals(self.folder):
+            return check(self.folder, heads)
+
+    def erased(self, stream: str) -> frozenset[str]:
+        """Return the subjects that were erased from a stream."""
+        with refusals(self.folder):
+            return read_erased(self.folder, stream)
+
+    def erase(self, stream: str, subject: str, now: datetime) -> None:
+        """Destroy the key of a subject, so that nothing they wrote can be read again.
+
+        The events stay and still verify; their bodies are None. Sent again after a failure, it
+        finishes; so does whoever opens the record for writing next.
+
+        Notes
+        -----
+        What backups can bring back:
+
+        - record.db, in however many copies, brings back nothing: it holds no key.
+        - keys.db without kek.json brings back nothing: its keys open with the key-encryption
+          key of its time only, and that is gone.
+        - keys.db and kek.json, both from before the erasure, do hold the key. Put beside a
+          record.db that has the erasure, nothing is read of the subject, and the next opening
+          for writing destroys the key again. With a record.db from before it too, the subject
+          is back. So keep one copy of these two, apart from the copies of record.db, and
+          replace it after each erasure.
+
+        A disk may keep freed blocks for some time; encrypt it.
+        """
+        if not (stream and subject):
+            raise ValueError("an erasure needs a stream and a subject")
+        self._commit(Erasure(stream, subject, str(uuid4()), moment(now, subject)))
+
+    def _commit(self, batch: Batch) -> tuple[Receipt, ...]:
+        with self.hold():
+            return self._submit(batch).result()
+
+    def _submit(self, batch: Batch) -> Future[tuple[Receipt, ...]]:
+        writer = self._writer
+        if writer is None:
+            raise RuntimeError("submit within hold()")
+        return writer.submit(batch)
+
+    def _let_go(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
+
+    def _key_of_pseudonyms(self) -> bytes:
+        stream, subject = PSEUDONYMS
+        with refusals(self.folder):
+            found = read_keys(self.folder, stream).by_subject.get(subject)
+        if found is None:
+            with self.hold():  # opening for writing makes it
+                pass
+            return self._key_of_pseudonyms()
+        return found
