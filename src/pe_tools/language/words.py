@@ -51,6 +51,10 @@ class Words:
         """Return a message in this language, its ``{names}`` filled from ``values``."""
         return self._look_up(message).format(**values)
 
+    def translate(self, message: str, /) -> str:
+        """Return a whole message in this language; braces in it are only braces."""
+        return self._look_up(message)
+
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the plural form for ``n``, which the message may name as ``{n}``."""
         form = self._catalog.plural_expr and self._plural(one, n)
