@@ -1,0 +1,107 @@
+"""Where people stand: how severe, how likely, and at which level that puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pe_tools.blocks import Figure
+from pe_tools.charts.colours import ink_on, level_colours
+from pe_tools.charts.heat_words import Standing, finding, table, told
+from pe_tools.charts.labels import wrap
+from pe_tools.charts.sheet import SMALL, WIDTH, Place, Sheet, tall
+from pe_tools.charts.telling import titled
+from pe_tools.language import Words
+from pe_tools.model import Scale
+
+_SIDE, _CELL, _PAD, _DISC = 78.0, 64.0, 4.0, 12.5
+
+
+def heat_map(
+    counts: pd.DataFrame,
+    *,
+    levels: pd.DataFrame,
+    level_names: Sequence[str],
+    severity: Scale,
+    likelihood: Scale,
+    title: str,
+    words: Words,
+) -> Figure:
+    """Return how many people put a harm into each cell of severity and likelihood.
+
+    Parameters
+    ----------
+    counts : DataFrame of int, shape (severities s, likelihoods l)
+        How many people chose each pair. Index: severity values, the highest first; columns:
+        likelihood values, the lowest first.
+    levels : DataFrame of int, shape (s, l)
+        The level of each cell, 1 for the lowest.
+    level_names : sequence of str
+        The names of the levels, lowest first: ``level_names[0]`` names level 1.
+    severity, likelihood : Scale
+        The scales, for their words.
+    title : str
+        What was rated.
+    words : Words
+        The language.
+
+    Returns
+    -------
+    Figure
+        A darker cell is a higher level. A disc holds the number of people; without one, nobody
+        chose the cell.
+    """
+    names = tuple(level_names)
+    standing = Standing(counts, levels, names, severity, likelihood, words)
+    return Figure(
+        svg=_drawn(standing),
+        alt=titled(title, *told(standing)),
+        caption=titled(title, finding(standing)),
+        table=table(standing, title),
+    )
+
+
+def _drawn(standing: Standing) -> str:
+    width = (WIDTH - _SIDE) / len(standing.columns)
+    key = _fitted(standing, standing.words.say("Up: how severe. Along: how likely."), WIDTH)
+    below = [_fitted(standing, word, width) for word in standing.columns]
+    top = tall(key, SMALL) + 6
+    foot = top + _CELL * len(standing.rows)
+    sheet = Sheet(foot + 4 + max(tall(lines, SMALL) for lines in below), standing.words.direction)
+    sheet.text((_SIDE, 0), key, size=SMALL)
+    for row in range(len(standing.rows)):
+        _draw_row(sheet, standing, row, top + row * _CELL)
+    for column, lines in enumerate(below):
+        place = (_SIDE + (column + 0.5) * width, foot + 3)
+        sheet.text(place, lines, size=SMALL, anchor="middle")
+    return sheet.svg()
+
+
+def _draw_row(sheet: Sheet, standing: Standing, row: int, y: float) -> None:
+    lines = _fitted(standing, standing.rows[row], _SIDE - 4)
+    place = (_SIDE - 7, y + (_CELL - tall(lines, SMALL)) / 2)
+    sheet.text(place, lines, size=SMALL, anchor="end")
+    width = (WIDTH - _SIDE) / len(standing.columns)
+    for column in range(len(standing.columns)):
+        _draw_cell(sheet, standing, (row, column), (_SIDE + column * width, y))
+
+
+def _draw_cell(sheet: Sheet, standing: Standing, cell: tuple[int, int], place: Place) -> None:
+    width = (WIDTH - _SIDE) / len(standing.columns)
+    fill = level_colours(len(standing.names))[standing.level(*cell) - 1]
+    sheet.box(place, (width, _CELL), fill=fill)
+    level = wrap(
+        standing.name(*cell), width - _PAD, size=SMALL, direction=standing.words.direction
+    )
+    x, foot = place[0] + width / 2, place[1] + _CELL - tall(level, SMALL) - 2
+    sheet.text((x, foot), level, size=SMALL, anchor="middle", colour=ink_on(fill))
+    n = standing.count(*cell)
+    if n:
+        centre = (x, (place[1] + foot) / 2 + 1)
+        sheet.dots([centre], _DISC, fill="#ffffff", edge="#000000", width=1.2)
+        sheet.centred(centre, [standing.words.number(n)], size=13, colour="#000000")
+
+
+def _fitted(standing: Standing, text: str, width: float) -> tuple[str, ...]:
+    return wrap(text, width - _PAD, size=SMALL, direction=standing.words.direction)
