@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from gettext import c2py  # the standard library's plural rules
+from math import isnan
 from pathlib import Path
 from typing import Literal
 
@@ -63,7 +66,7 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number as this language writes it; nan becomes an en dash."""
-        if value != value:
+        if isnan(value):
             return "–"
         pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
         return format_decimal(
@@ -72,7 +75,7 @@ class Words:
 
     def percent(self, share: float) -> str:
         """Return a share in [0, 1] as whole percent; nan becomes an en dash."""
-        if share != share:
+        if isnan(share):
             return "–"
         return format_percent(share, locale=self._locale, numbering_system="default")
 
@@ -86,8 +89,8 @@ class Words:
         found = self._catalog.get(one)
         if found is None or found.fuzzy or isinstance(found.string, str):
             return ""
-        index = int(_plural_rule(self._catalog.plural_expr)(n))
-        return found.string[index]
+        forms = found.string or ("",)
+        return forms[int(_plural_rule(self._catalog.plural_expr)(n))]
 
 
 def _locale(language: str) -> Locale:
@@ -104,7 +107,5 @@ def _read(path: Path) -> Catalog:
 
 
 @cache
-def _plural_rule(expression: str):  # type: ignore[no-untyped-def]
-    from gettext import c2py  # the standard library's own reader of plural rules
-
+def _plural_rule(expression: str) -> Callable[[int], int]:
     return c2py(expression)

@@ -3,7 +3,7 @@
 from pe_tools.model.answer import RANK, Answer, Missing, Response
 from pe_tools.model.consent import TIERS, Tier, covers
 from pe_tools.model.kit import AgendaEntry, Item, Kit, Role, Step, StepKind
-from pe_tools.model.outcome import Decision, Finding, Matrix, Note, Objection, Thresholds, Treatment
+from pe_tools.model.outcome import Decision, Finding, Matrix, Note, Objection, Option, Thresholds, Treatment, Verdict
 from pe_tools.model.scale import Point, Scale
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Missing",
     "Note",
     "Objection",
+    "Option",
     "Point",
     "Response",
     "Role",
@@ -28,5 +29,6 @@ __all__ = [
     "Thresholds",
     "Tier",
     "Treatment",
+    "Verdict",
     "covers",
 ]

@@ -9,10 +9,19 @@ from pe_tools.model.outcome import Thresholds
 from pe_tools.model.scale import Scale
 
 StepKind = Literal[
-    "talk", "write", "propose", "share", "rate", "rank", "discuss", "treat", "decide"
+    "talk",
+    "write",
+    "propose",
+    "share",
+    "rate",
+    "rank",
+    "discuss",
+    "treat",
+    "decide",
+    "object",
 ]
 """What people do in a step: listen and talk; write; propose items; share points; rate on scales;
-rank from best to worst; discuss what was flagged; agree on treatments; decide and object."""
+rank from best to worst; discuss what was flagged; agree on treatments; decide; object."""
 
 
 @dataclass(frozen=True)

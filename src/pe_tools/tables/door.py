@@ -116,8 +116,9 @@ def _people(state: State, allowed: dict[str, str]) -> pd.DataFrame:
 
 
 def _answers(workshop: Workshop, allowed: dict[str, str]) -> pd.DataFrame:
-    rows = sorted(_rows(workshop.state, allowed), key=lambda row: (int(row[0]), *row[2:6]))
-    return pd.DataFrame(rows, columns=list(ANSWERS)).astype(ANSWERS)
+    frame = pd.DataFrame(list(_rows(workshop.state, allowed)), columns=list(ANSWERS))
+    keys = ["participant", "step", "round", "item", "scale"]
+    return frame.astype(ANSWERS).sort_values(keys, ignore_index=True)
 
 
 def _rows(state: State, allowed: dict[str, str]) -> Iterator[tuple[object, ...]]:

@@ -8,14 +8,14 @@ from dataclasses import asdict
 from datetime import datetime
 
 from pe_tools.model import Answer, Decision, Item, Note, Objection, Tier, Treatment
-from pe_tools.record import Draft
+from pe_tools.record import Draft, Json
 
 
 def workshop_created(
     stream: str, *, kit: str, version: str, text: str, is_made_up: bool, now: datetime
 ) -> Draft:
     """Return the first event of a workshop; it holds the whole text of its kit."""
-    body = {
+    body: dict[str, Json] = {
         "kit": kit,
         "version": version,
         "text": text,
@@ -49,7 +49,8 @@ def answered(
     stream: str, subject: str, step: str, round_: int, answers: Sequence[Answer], *, now: datetime
 ) -> Draft:
     """Return the event that a participant answered a step in a round."""
-    body = {"step": step, "round": round_, "answers": [asdict(answer) for answer in answers]}
+    given: list[Json] = [asdict(answer) for answer in answers]
+    body: dict[str, Json] = {"step": step, "round": round_, "answers": given}
     return Draft(stream, "answered", body, now, subject)
 
 

@@ -52,11 +52,11 @@ def draft_responses(
     state = fold(record.events(name))
     wanted = [(record.subject(name, response.participant), response) for response in responses]
     kept = [pair for pair in wanted if pair[0] not in state.erased]
-    people = {subject: response for subject, response in kept}
-    drafts = list(_joining(state, name, people, now))
-    for subject, response in people.items():
+    drafts = list(_joining(state, name, kept, now))
+    labels = {subject: response.participant for subject, response in kept}
+    for subject, label in labels.items():
         if subject not in state.tiers:
-            given = consents.get(response.participant, tier)
+            given = consents.get(label, tier)
             drafts.append(acts.consent_given(name, subject, given, how, now=now))
     fresh = [pair for pair in kept if _is_new(state, *pair)]
     drafts += [
@@ -66,12 +66,14 @@ def draft_responses(
 
 
 def _joining(
-    state: State, name: str, people: Mapping[str, Response], now: datetime
+    state: State, name: str, kept: Sequence[tuple[str, Response]], now: datetime
 ) -> Iterator[Draft]:
-    for subject, response in people.items():
-        known = state.roles.get(subject)
-        if known is None or (response.role and response.role != known):
-            yield acts.joined(name, subject, response.role, now=now)
+    roles: dict[str, str] = {}
+    for subject, response in kept:
+        roles[subject] = roles.get(subject) or response.role or state.roles.get(subject, "")
+    for subject, role in roles.items():
+        if state.roles.get(subject) != role:
+            yield acts.joined(name, subject, role, now=now)
 
 
 def _is_new(state: State, subject: str, response: Response) -> bool:

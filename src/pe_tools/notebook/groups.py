@@ -1,0 +1,86 @@
+"""Role groups that may be shown apart, and the values they gave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pe_tools.methods import pool_small
+from pe_tools.model import Item
+
+POOLED = ""
+"""The id of the roles that are too small to show apart, taken together."""
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """The answers to one item on one scale in one round.
+
+    ``values`` and ``groups`` run over the participants who gave a value; ``groups`` holds the
+    role that each is shown under. ``unanswered`` counts, by the same groups, the answers that are
+    not a value: "don't know", "prefer not to say", "unreadable".
+    """
+
+    values: npt.NDArray[np.int64]
+    groups: npt.NDArray[np.str_]
+    unanswered: dict[str, int]
+
+    @property
+    def n(self) -> int:
+        """Return how many participants gave a value."""
+        return len(self.values)
+
+    def by_group(self) -> dict[str, npt.NDArray[np.int64]]:
+        """Return the values of each group, the groups in order of their ids, the pool last."""
+        return {group: self.values[self.groups == group] for group in in_order(set(self.groups))}
+
+    def counts(self, scale_values: tuple[int, ...]) -> list[int]:
+        """Return how many chose each point of the scale, in its order."""
+        return [int((self.values == value).sum()) for value in scale_values]
+
+
+def ratings_of(
+    answers: pd.DataFrame, *, step: str, round_: int, item: Item, scale: str, min_group: int
+) -> Ratings:
+    """Return the ratings of one item on one scale in one round, small roles pooled.
+
+    The roles are not split at all where the item is sensitive and a role is unanimous: the
+    answer of the role would be the answer of each of its people.
+    """
+    mine = answers[
+        (answers["step"] == step)
+        & (answers["round"] == round_)
+        & (answers["item"] == item.id)
+        & (answers["scale"] == scale)
+    ]
+    given, others = mine[mine["value"].notna()], mine[mine["value"].isna()]
+    shown_as = shown_groups(given["role"], min_group=min_group)
+    if item.sensitive and is_unanimous(given["value"], given["role"].map(shown_as)):
+        shown_as = dict.fromkeys(shown_as, POOLED)
+    unanswered = Counter(shown_as.get(role, POOLED) for role in others["role"])
+    return Ratings(
+        given["value"].to_numpy(dtype=np.int64),
+        np.array([shown_as[role] for role in given["role"]], dtype=np.str_),
+        dict(unanswered),
+    )
+
+
+def shown_groups(roles: pd.Series, *, min_group: int) -> dict[str, str]:
+    """Return the group that each of the participants' roles is shown under."""
+    sizes = {str(role): int(n) for role, n in roles.value_counts().items()}
+    return pool_small(sizes, min_group=min_group)
+
+
+def is_unanimous(values: pd.Series, groups: pd.Series) -> bool:
+    """Return whether all people of any group gave the same value."""
+    return bool((values.groupby(groups).nunique() == 1).any())
+
+
+def in_order(groups: Iterable[str]) -> list[str]:
+    """Return groups in the order of their ids, the smaller groups together last."""
+    return sorted({str(group) for group in groups}, key=lambda group: (group == POOLED, group))

@@ -1,0 +1,146 @@
+"""The step that rates harms: levels by role, where people stood, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from pe_tools.blocks import Block, Heading, Paragraph
+from pe_tools.model import Finding
+from pe_tools.notebook.rating import alpha, rounds_of, stability
+from pe_tools.notebook.risk import LIKELIHOOD, SEVERITY, Harm, assess
+from pe_tools.notebook.shown import Shown
+from pe_tools.notebook.steps.base import StepView
+from pe_tools.notebook.steps.harm_parts import (
+    agreement_figure,
+    change_figure,
+    change_table,
+    flag_table,
+    heat_map,
+    levels_figure,
+    register,
+    severity_bars,
+)
+from pe_tools.notebook.steps.phrases import high_level
+
+MOST_PICTURED = 5
+"""How many harms get pictures of their own; the tables hold all of them."""
+
+
+class HarmStep(StepView):
+    """Harms rated by severity and likelihood, before and after talking."""
+
+    @cached_property
+    def rounds(self) -> dict[int, list[Harm]]:
+        """Return the harms of each round that was answered, most urgent first."""
+        tables, limits = self.context.tables, self.context.limits
+        answered = rounds_of(tables, self.step)
+        return {round_: assess(tables, self.step, round_, limits) for round_ in answered}
+
+    @property
+    def harms(self) -> list[Harm]:
+        """Return the harms of the last round, as far as enough people answered."""
+        last = self.rounds[max(self.rounds)] if self.rounds else []
+        return [harm for harm in last if harm.priority is not None]
+
+    @property
+    def flagged(self) -> list[Harm]:
+        """Return the harms to talk about, those with the least agreement first."""
+        return sorted((harm for harm in self.harms if harm.flags), key=lambda h: h.agreement)
+
+    def blocks(self) -> Sequence[Block]:
+        """Return the levels by role, and the register of harms."""
+        if not self.harms:
+            return [self._heading(), self._nothing()]
+        return [
+            self._heading(),
+            levels_figure(self.context, self.harms),
+            register(self.context, self.harms),
+        ]
+
+    def positions(self) -> Shown:
+        """Return where single people stood, for the harms that come first."""
+        if not self.harms:
+            return self._shown(self._nothing())
+        return self._shown([heat_map(self.context, h) for h in self.harms[:MOST_PICTURED]])
+
+    def differences(self) -> Shown:
+        """Return on which harms people do not agree, and how the roles answered there."""
+        if not self.harms:
+            return self._shown(self._nothing())
+        bars = [severity_bars(self.context, harm) for harm in self.flagged[:MOST_PICTURED]]
+        return self._shown(
+            agreement_figure(self.context, self.harms),
+            flag_table(self.context, self.harms),
+            bars,
+        )
+
+    def change(self) -> Shown:
+        """Return what moved between the first and the last round."""
+        if len(self.rounds) == 1:
+            return self._shown(Paragraph(self.words.say("There was one round only.")))
+        if not self.harms:
+            return self._shown(self._nothing())
+        first = {harm.item.id: harm for harm in self.rounds[min(self.rounds)]}
+        pairs = [(first[harm.item.id], harm) for harm in self.harms if harm.item.id in first]
+        return self._shown(
+            change_figure(self.context, pairs),
+            change_table(self.context, self.step, pairs),
+        )
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield the numbers of every round."""
+        for round_, harms in self.rounds.items():
+            for harm in harms:
+                yield from harm.findings()
+            yield from self._alphas(round_)
+        if len(self.rounds) > 1:
+            yield from self._stabilities()
+
+    def in_short(self) -> Iterator[str]:
+        """Yield what the first page says about the harms."""
+        if not self.harms:
+            return
+        say, count, harms = self.words.say, self.words.count, self.harms
+        yield count("{n} harm was judged.", "{n} harms were judged.", len(harms))
+        yield count(
+            "{n} harm is high or very high for at least one group.",
+            "{n} harms are high or very high for at least one group.",
+            sum(self._is_high(harm) for harm in harms),
+        )
+        yield say("The most urgent harm: {harm}", harm=harms[0].item.text)
+        yield count(
+            "On {n} harm people do not agree.",
+            "On {n} harms people do not agree.",
+            len(self.flagged),
+        )
+        yield count(
+            "{n} priority would change if one person had not answered.",
+            "{n} priorities would change if one person had not answered.",
+            sum(harm.is_fragile for harm in harms),
+        )
+
+    def _heading(self) -> Heading:
+        return Heading(self.step.title, 3)
+
+    def _is_high(self, harm: Harm) -> bool:
+        return (harm.priority or 0) >= high_level(self.context.limits.matrix)
+
+    def _alphas(self, round_: int) -> Iterator[Finding]:
+        n = max((harm.n for harm in self.rounds[round_]), default=0)
+        for scale_id in (SEVERITY, LIKELIHOOD):
+            scale = self.context.tables.kit.scale(scale_id)
+            value = alpha(self.context.tables, self.step, scale, round_)
+            yield Finding(
+                "krippendorff_alpha", value, self.step.id, round=round_, n=n, scale=scale_id
+            )
+
+    def _stabilities(self) -> Iterator[Finding]:
+        tables = self.context.tables
+        for harm in self.harms:
+            for scale_id in (SEVERITY, LIKELIHOOD):
+                moved, n = stability(tables, self.step, harm.item, tables.kit.scale(scale_id))
+                if n >= self.context.limits.min_group:
+                    yield Finding(
+                        "moved_share", moved, self.step.id, harm.item.id, n=n, scale=scale_id
+                    )

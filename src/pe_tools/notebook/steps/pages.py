@@ -1,0 +1,161 @@
+"""The pages around the steps: cover, first page, method box, who took part, the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from importlib.metadata import version
+
+from pe_tools import __version__
+from pe_tools.blocks import Block, Callout, Cover, Heading, Listing, Paragraph, Table
+from pe_tools.language import Words
+from pe_tools.model import Thresholds
+from pe_tools.notebook.groups import in_order, shown_groups
+from pe_tools.notebook.steps.base import Context, StepView
+
+LIBRARIES = ("pandas", "numpy", "matplotlib")
+"""The libraries whose versions a reader may need to make the numbers again."""
+
+
+def cover(context: Context) -> Cover:
+    """Return the front: title, workshop, kit, record head."""
+    tables, words = context.tables, context.words
+    facts = (
+        (words.say("Workshop"), tables.name),
+        (words.say("Kit"), f"{tables.kit.id} {tables.kit.version}"),
+        (words.say("Record head"), tables.head.text),
+    )
+    notice = words.say("Everything in this report is made up.") if tables.is_made_up else ""
+    return Cover(
+        title=tables.kit.title,
+        subtitle=words.say("What was assessed, by whom, with what uncertainty"),
+        language=words.language,
+        direction=words.direction,
+        facts=facts,
+        notice=notice,
+    )
+
+
+def first_page(context: Context, steps: Sequence[StepView]) -> list[Block]:
+    """Return the plain-language page: what came out, in short sentences."""
+    words = context.words
+    sentences = [*_who(context), *(line for step in steps for line in step.in_short())]
+    return [
+        Heading(words.say("In short"), 2),
+        Paragraph(context.tables.kit.purpose, "lead"),
+        Listing(tuple(sentences)),
+        Callout(
+            "note",
+            words.say("What this page does not say"),
+            (
+                words.say("It says what the people in this room judged."),
+                words.say("It does not prove that a use of data is safe or fair."),
+            ),
+        ),
+    ]
+
+
+def people(context: Context) -> list[Block]:
+    """Return who took part, by role, and how many were left out and why."""
+    tables, words = context.tables, context.words
+    shown_as = shown_groups(tables.people["role"], min_group=context.limits.min_group)
+    sizes = tables.people["role"].map(shown_as).value_counts()
+    groups = in_order(sizes.index)
+    rows = tuple(
+        (name, words.number(int(sizes[group])))
+        for group, name in zip(groups, context.group_names(groups), strict=True)
+    )
+    caption = words.say("Who took part")
+    header = (words.say("Role"), words.say("People"))
+    return [Table(caption, header, rows, numeric=(1,)), *_left_out(context)]
+
+
+def method_box(context: Context) -> list[Block]:
+    """Return every threshold and version."""
+    words, limits, own = context.words, context.limits, context.tables.kit.thresholds
+    names = _threshold_names(words)
+    rows = tuple(
+        (names[field.name], str(getattr(limits, field.name)), str(getattr(own, field.name)))
+        for field in fields(Thresholds)
+    )
+    header = (words.say("Threshold"), words.say("Used here"), words.say("Set by the kit"))
+    return [
+        Table(words.say("Thresholds, none of them fixed by an authority"), header, rows),
+        Table(
+            words.say("Instruments and versions"),
+            (words.say("Part"), words.say("Version")),
+            tuple(_versions(context)),
+        ),
+    ]
+
+
+def record_page(context: Context) -> list[Block]:
+    """Return the record's head, and how to check that nothing was changed since."""
+    words, head = context.words, context.tables.head
+    return [
+        Table(
+            words.say("Where the record stood"),
+            (words.say("Workshop"), words.say("Events"), words.say("Head")),
+            ((context.tables.name, words.number(head.seq), head.hash),),
+            numeric=(1,),
+        ),
+        Paragraph(
+            words.say(
+                "Keep this page. The command pe verify finds any later change to the record."
+            ),
+            "small",
+        ),
+    ]
+
+
+def _who(context: Context) -> Iterator[str]:
+    words, n = context.words, len(context.tables.people)
+    roles = context.tables.people["role"]
+    groups = set(shown_groups(roles, min_group=context.limits.min_group).values())
+    yield words.count("{n} person took part.", "{n} people took part.", n)
+    if len(groups) > 1:
+        yield words.count(
+            "Answers are shown for {n} group.", "Answers are shown for {n} groups.", len(groups)
+        )
+
+
+def _left_out(context: Context) -> Iterator[Block]:
+    words, out = context.words, context.tables.left_out
+    lines = [
+        words.count("{n} person did not allow this use.", "{n} people did not allow this use.", n)
+        for n in [out.not_allowed]
+        if n
+    ]
+    lines += [
+        words.count("{n} person withdrew their consent.", "{n} people withdrew their consent.", n)
+        for n in [out.withdrawn]
+        if n
+    ]
+    lines += [
+        words.count("{n} person was erased.", "{n} people were erased.", n)
+        for n in [out.erased]
+        if n
+    ]
+    if lines:
+        title = words.say("Left out of every number here")
+        yield Callout("note", title, tuple(lines))
+
+
+def _threshold_names(words: Words) -> dict[str, str]:
+    return {
+        "min_group": words.say("Smallest group shown apart, in people"),
+        "agreement_limit": words.say("Agreement A from which answers count as agreeing"),
+        "spread_limit": words.say("Widest interquartile range that counts as agreeing"),
+        "role_gap_limit": words.say("Widest gap between role medians that counts as agreeing"),
+        "stability_limit": words.say("Largest share of changed answers that counts as stable"),
+        "stop_acceptability": words.say("Acceptability below which the use stops"),
+        "matrix": words.say("Matrix of severity and likelihood"),
+    }
+
+
+def _versions(context: Context) -> Iterator[tuple[str, str]]:
+    kit = context.tables.kit
+    yield context.words.say("Kit"), f"{kit.id} {kit.version}"
+    yield "pe_tools", __version__
+    for library in LIBRARIES:
+        yield library, version(library)
