@@ -12,9 +12,12 @@ The tree::
     │   ├── WorkshopNameError
     │   ├── UnknownParameterError
     │   ├── UnknownLanguageError
+    │   ├── BrokenRulesError
     │   └── UnknownParticipantError
     ├── ConflictError             it does not fit what the record already holds
     │   ├── WorkshopExistsError
+    │   ├── NotOverwrittenError
+    │   ├── TooFewPeopleError
     │   └── ErasedError
     ├── RecordError               the record cannot be read or written
     │   ├── RecordHeldError
@@ -23,6 +26,7 @@ The tree::
     │   ├── RecordBusyError
     │   ├── RecordDiskError
     │   └── UnsupportedRecordError
+    ├── NotebookFailedError       a notebook stopped on the way
     └── MissingPartError          something this needs is not installed
         └── MissingFontError
 
@@ -132,6 +136,13 @@ class UnknownLanguageError(InputError):
     sentence = "There are no words for the language '{language}'. Languages found: {known}."
 
 
+class BrokenRulesError(InputError):
+    """A response breaks the rules of its kit."""
+
+    code = "broken_rules"
+    sentence = "This cannot be answered. {what}"
+
+
 class UnknownParticipantError(InputError):
     """The workshop has no such participant."""
 
@@ -150,6 +161,23 @@ class WorkshopExistsError(ConflictError):
 
     code = "workshop_exists"
     sentence = "Workshop '{workshop}' exists already with the kit '{kit}'. Choose another name."
+
+
+class NotOverwrittenError(ConflictError):
+    """A file or folder is there already."""
+
+    code = "not_overwritten"
+    sentence = "{path} is there already and was not overwritten. Name another folder."
+
+
+class TooFewPeopleError(ConflictError):
+    """So few allow a use that what they said would lead back to them."""
+
+    code = "too_few_people"
+    sentence = (
+        "{count} participant(s) of '{workshop}' allow this use. "
+        "With fewer than {min_group}, nothing is written out."
+    )
 
 
 class ErasedError(ConflictError):
@@ -210,6 +238,13 @@ class UnsupportedRecordError(RecordError):
 
     code = "unsupported_record"
     sentence = "PE_RECORD is '{url}', but a record is a file here: sqlite:///path/to/record.db."
+
+
+class NotebookFailedError(PeError):
+    """A notebook stopped on the way."""
+
+    code = "notebook_failed"
+    sentence = "{notebook} stopped: {reason} What it showed until then is in {out}."
 
 
 class MissingPartError(PeError):

@@ -10,6 +10,7 @@ from pe_tools.exchange.columns import find_columns, refuse_others
 from pe_tools.exchange.formulas import is_formula
 from pe_tools.exchange.problems import Problems, shown
 from pe_tools.exchange.sheets import Cell, Row, open_sheet
+from pe_tools.kits.rules import RESERVED
 from pe_tools.model import Item, Kit
 from pe_tools.workshop.rules import nearest
 
@@ -21,9 +22,6 @@ KIND_ALIASES: Mapping[str, str] = {"policy": "option"}
 """What published data call a kind, where a kit does not use that word itself."""
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
-_RESERVED = frozenset(
-    {"participant", "round", "role", "consent", "item", "value", "scale", "step"}
-)
 _YES_NO = {
     "yes": True,
     "true": True,
@@ -100,7 +98,7 @@ class _ItemReader:
         elif not _ID.fullmatch(cell.text):
             what = f"{shown(cell.text)} is not an id."
             self._note(cell, what, "Use a letter, then letters, digits, - and _; at most 64.")
-        elif cell.text in _RESERVED:
+        elif cell.text in RESERVED:
             what = f"{shown(cell.text)} is the name of a column of answers."
             self._note(cell, what, "Choose another id.")
         return cell.text

@@ -6,7 +6,9 @@ import random
 
 import pandas as pd
 
+from pe_tools.errors import TooFewPeopleError
 from pe_tools.methods.disclosure import pool_small
+from pe_tools.tables import Tables
 
 
 def shuffled(frame: pd.DataFrame, rng: random.Random) -> pd.DataFrame:
@@ -46,6 +48,28 @@ def protected(frame: pd.DataFrame, min_group: int) -> pd.DataFrame:
     sizes = {str(role): int(size) for role, size in people["role"].value_counts().items()}
     shown_as = pool_small(sizes, min_group=min_group)
     return frame.assign(role=[shown_as[str(role)] for role in frame["role"]])
+
+
+def shareable(tables: Tables, rng: random.Random) -> pd.DataFrame:
+    """Return the answers of a workshop as they may leave it.
+
+    Small roles are pooled. Answers to sensitive items carry no role, and other pseudonyms than
+    the rest, so that nobody can read the role of one answer from another. Rows are shuffled.
+
+    Raises
+    ------
+    TooFewPeopleError
+        If fewer participants than the smallest group allow this use.
+    """
+    limit, count = tables.kit.thresholds.min_group, len(tables.people)
+    if count < limit:
+        raise TooFewPeopleError(workshop=tables.name, count=count, min_group=limit)
+    sensitive = {item.id for item in tables.kit.items if item.sensitive}
+    is_sensitive = tables.answers["item"].isin(sensitive)
+    open_part = protected(tables.answers[~is_sensitive], limit)
+    closed_part = tables.answers[is_sensitive].assign(role="")
+    parts = [shuffled(open_part, rng), shuffled(closed_part, rng)]
+    return shuffled(pd.concat(parts, ignore_index=True), rng)
 
 
 def _renamed(participants: pd.Series[str], rng: random.Random) -> list[str]:
