@@ -22,8 +22,8 @@ FOREIGN = [  # in two parts each, so that this list does not name itself
 
 
 def tree():
-    """Return the files of the tree as git sees it: tracked, or new and not ignored."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """Return the files that git keeps; what somebody left beside them is their own."""
+    command = ["git", "ls-files", "-z"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     paths = [ROOT / name for name in listed.stdout.split("\0") if name]
     return [path for path in paths if path.is_file()]
