@@ -10,6 +10,7 @@ The tree::
     │   ├── UnknownKitError
     │   ├── UnknownWorkshopError
     │   ├── WorkshopNameError
+    │   ├── UnknownStepError
     │   ├── UnknownParameterError
     │   ├── UnknownLanguageError
     │   ├── BrokenRulesError
@@ -120,6 +121,13 @@ class WorkshopNameError(InputError):
 
     code = "workshop_name"
     sentence = "'{workshop}' cannot name a workshop. Use lower-case letters, digits, - and _."
+
+
+class UnknownStepError(InputError):
+    """The workshop's kit has no such step."""
+
+    code = "unknown_step"
+    sentence = "The kit has no step '{step}'. Its steps: {known}."
 
 
 class UnknownParameterError(InputError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from pe_tools.errors import UnknownStepError
 from pe_tools.model import Finding
 from pe_tools.notebook.shown import Shown, shown
 from pe_tools.notebook.steps import kind_of_view, pages
@@ -21,9 +22,18 @@ class OpenWorkshop:
         self._views: dict[str, StepView] = {}
 
     def step(self, step_id: str) -> StepView:
-        """Return one step with its results. Raises KeyError if the kit has no such step."""
+        """Return one step with its results.
+
+        Raises
+        ------
+        UnknownStepError
+            If the kit has no such step.
+        """
         if step_id not in self._views:
-            step = self.context.tables.kit.step(step_id)
+            steps = {step.id: step for step in self.context.tables.kit.steps}
+            if step_id not in steps:
+                raise UnknownStepError(step=step_id, known=", ".join(steps))
+            step = steps[step_id]
             self._views[step_id] = kind_of_view(step)(self.context, step)
         return self._views[step_id]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pe_tools import methods
-from pe_tools.blocks import Block, Callout, Heading, Table
+from pe_tools.blocks import Block, Callout, Table
 from pe_tools.model import Finding
 from pe_tools.notebook.rating import ItemRating
 from pe_tools.notebook.steps.ratings import RateStep
@@ -16,10 +16,9 @@ class AcceptStep(RateStep):
 
     def blocks(self) -> Sequence[Block]:
         """Return the judgement on each residual risk, and what the stop rule says."""
-        heading = Heading(self.step.title, 3)
         if not self.ratings:
-            return [heading, self._nothing()]
-        return [heading, self._table(), self._stop_callout()]
+            return [self._nothing()]
+        return [self._table(), self._stop_callout()]
 
     def findings(self) -> Iterator[Finding]:
         """Yield the lowest median of the groups, for each residual risk."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pe_tools.blocks import Block, Callout, Heading
+from pe_tools.blocks import Block, Paragraph
 from pe_tools.language import Words
 from pe_tools.model import Finding, Step, Thresholds
 from pe_tools.notebook.groups import POOLED
@@ -51,7 +51,7 @@ class StepView:
 
     def blocks(self) -> Sequence[Block]:
         """Return what ``show`` shows."""
-        return [Heading(self.step.title, 3)]
+        return [Paragraph(self.step.prompt)] if self.step.prompt else []
 
     def findings(self) -> Iterator[Finding]:
         """Yield the numbers of the step."""
@@ -64,12 +64,11 @@ class StepView:
     def _shown(self, *blocks: Block | Sequence[Block]) -> Shown:
         return shown(self.words, *blocks)
 
-    def _nothing(self) -> Callout:
-        return Callout("note", self.words.say("Nothing to show yet"), (self._too_few(),))
-
-    def _too_few(self) -> str:
-        return self.words.count(
-            "Results appear when at least {n} person has answered.",
-            "Results appear when at least {n} people have answered.",
-            self.context.limits.min_group,
+    def _nothing(self) -> Paragraph:
+        return Paragraph(
+            self.words.count(
+                "Results appear when at least {n} person has answered.",
+                "Results appear when at least {n} people have answered.",
+                self.context.limits.min_group,
+            )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pe_tools.blocks import Block, Callout, Heading, Quote, Table
+from pe_tools.blocks import Block, Callout, Paragraph, Quote, Table
 from pe_tools.model import Objection
 from pe_tools.notebook.steps.base import StepView
 from pe_tools.notebook.steps.phrases import verdict_word
@@ -16,12 +16,11 @@ class DiscussStep(StepView):
     def blocks(self) -> Sequence[Block]:
         """Return the notes of the discussion."""
         words, notes = self.words, self.context.tables.notes
-        heading = Heading(self.step.title, 3)
         if not notes:
-            return [heading, _none(self, words.say("No notes were taken."))]
+            return [Paragraph(words.say("No notes were taken."))]
         rows = tuple((self._about(note.item), note.text) for note in notes)
         header = (words.say("About"), words.say("What was said"))
-        return [heading, Table(words.say("Notes of the discussion"), header, rows)]
+        return [Table(words.say("Notes of the discussion"), header, rows)]
 
     def _about(self, item: str) -> str:
         return item_text(self, item)
@@ -33,9 +32,8 @@ class DecideStep(StepView):
     def blocks(self) -> Sequence[Block]:
         """Return the decisions, with owner and due date."""
         words, decisions = self.words, self.context.tables.decisions
-        heading = Heading(self.step.title, 3)
         if not decisions:
-            return [heading, _none(self, words.say("Nothing was decided."))]
+            return [Paragraph(words.say("Nothing was decided."))]
         rows = tuple(
             (d.text, verdict_word(words, d.verdict), item_text(self, d.item), d.owner, d.due)
             for d in decisions
@@ -47,7 +45,7 @@ class DecideStep(StepView):
             words.say("Owner"),
             words.say("Due"),
         )
-        return [heading, Table(words.say("Decisions"), header, rows)]
+        return [Table(words.say("Decisions"), header, rows)]
 
     def in_short(self) -> Iterator[str]:
         """Yield the decisions."""
@@ -65,11 +63,10 @@ class DissentStep(StepView):
     def blocks(self) -> Sequence[Block]:
         """Return every objection and every note that may be quoted."""
         tables, words = self.context.tables, self.words
-        heading = Heading(self.step.title, 3)
         if not (tables.objections or tables.minority_notes):
-            return [heading, _none(self, words.say("Nobody objected."))]
+            return [Paragraph(words.say("Nobody objected."))]
         said = [self._objection(objection) for objection in tables.objections]
-        return [heading, *said, *(self._quote(note) for note in tables.minority_notes)]
+        return [*said, *(self._quote(note) for note in tables.minority_notes)]
 
     def in_short(self) -> Iterator[str]:
         """Yield how many objections there were."""
@@ -93,7 +90,3 @@ def item_text(view: StepView, item: str) -> str:
     """Return the text of an item; "the whole use" for none."""
     texts = {one.id: one.text for one in view.context.tables.kit.items}
     return texts.get(item, item) or view.words.say("The whole use")
-
-
-def _none(view: StepView, text: str) -> Callout:
-    return Callout("note", view.step.title, (text,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pe_tools.blocks import Block, Heading, Paragraph
+from pe_tools.blocks import Block, Paragraph
 from pe_tools.model import Finding
 from pe_tools.notebook.rating import alpha, rounds_of, stability
 from pe_tools.notebook.risk import LIKELIHOOD, SEVERITY, Harm, assess
@@ -51,9 +51,8 @@ class HarmStep(StepView):
     def blocks(self) -> Sequence[Block]:
         """Return the levels by role, and the register of harms."""
         if not self.harms:
-            return [self._heading(), self._nothing()]
+            return [self._nothing()]
         return [
-            self._heading(),
             levels_figure(self.context, self.harms),
             register(self.context, self.harms),
         ]
@@ -119,9 +118,6 @@ class HarmStep(StepView):
             "{n} priorities would change if one person had not answered.",
             sum(harm.is_fragile for harm in harms),
         )
-
-    def _heading(self) -> Heading:
-        return Heading(self.step.title, 3)
 
     def _is_high(self, harm: Harm) -> bool:
         return (harm.priority or 0) >= high_level(self.context.limits.matrix)

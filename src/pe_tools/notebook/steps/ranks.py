@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pe_tools import charts
-from pe_tools.blocks import Block, Figure, Heading, Paragraph, Table
+from pe_tools.blocks import Block, Figure, Paragraph, Table
 from pe_tools.methods import kendall_w, without_one
 from pe_tools.model import Finding
 from pe_tools.notebook.ranking import Rankings, rankings
@@ -28,12 +28,11 @@ class RankStep(StepView):
 
     def blocks(self) -> Sequence[Block]:
         """Return the mean ranks, how far the rankings agree, and what one person can change."""
-        heading = Heading(self.step.title, 3)
         if not self.rounds:
-            return [heading, self._nothing()]
+            return [self._nothing()]
         last = self.rounds[max(self.rounds)]
         pictures = [self._slopes()] if len(self.rounds) > 1 else []
-        return [heading, *self._sentences(last), *pictures, self._table(last)]
+        return [*self._sentences(last), *pictures, self._table(last)]
 
     def findings(self) -> Iterator[Finding]:
         """Yield the numbers of every round."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pe_tools.blocks import Block, Heading, Paragraph, Table
+from pe_tools.blocks import Block, Paragraph, Table
 from pe_tools.model import Finding
 from pe_tools.notebook.rating import ItemRating, alpha, rate_all, rounds_of, stability
 from pe_tools.notebook.shown import Shown
@@ -19,6 +19,9 @@ from pe_tools.notebook.steps.rating_parts import (
 
 MOST_PICTURED = 4
 """How many items get pictures of their own; the tables hold all of them."""
+
+MOST_STRIPED = 12
+"""How many items the picture of agreement holds, those with the least agreement."""
 
 
 class RateStep(StepView):
@@ -46,14 +49,12 @@ class RateStep(StepView):
 
     def blocks(self) -> Sequence[Block]:
         """Return every item's agreement as a picture, and its numbers as a table."""
-        heading = Heading(self.step.title, 3)
         if not self.ratings:
-            return [heading, self._nothing()]
+            return [self._nothing()]
         if len(self.ratings) <= MOST_PICTURED:
-            return [heading, *(bars(self.context, r, r.item.text) for r in self.ratings)]
+            return [bars(self.context, r, r.item.text) for r in self.ratings]
         return [
-            heading,
-            agreement_figure(self.context, self.ratings),
+            agreement_figure(self.context, self.ratings[:MOST_STRIPED]),
             rating_table(self.context, self.ratings),
         ]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from pe_tools import charts
-from pe_tools.blocks import Block, Heading, Paragraph, Table
+from pe_tools.blocks import Block, Paragraph, Table
 from pe_tools.model import Finding, Step
 from pe_tools.notebook.rating import rounds_of
 from pe_tools.notebook.reasoning import Reasoning, reasoning
@@ -37,10 +37,9 @@ class ReasoningView(StepView):
 
     def blocks(self) -> Sequence[Block]:
         """Return the index in words, its picture, and its numbers."""
-        heading = Heading(self.words.say("Reasons and choices"), 3)
         if not self.rounds:
-            return [heading, self._nothing()]
-        return [heading, *map(Paragraph, self._sentences()), self._figure(), self._table()]
+            return [self._nothing()]
+        return [*map(Paragraph, self._sentences()), self._figure(), self._table()]
 
     def findings(self) -> Iterator[Finding]:
         """Yield the adjusted and the unadjusted index of every round."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pe_tools import methods
-from pe_tools.blocks import Block, Callout, Heading, Table
+from pe_tools.blocks import Block, Callout, Paragraph, Table
 from pe_tools.model import Finding, Treatment
 from pe_tools.notebook.rating import rounds_of
 from pe_tools.notebook.risk import LIKELIHOOD, SEVERITY, Harm, assess
@@ -18,11 +18,9 @@ class TreatStep(StepView):
 
     def blocks(self) -> Sequence[Block]:
         """Return the plan, and the treatments that change nothing or lack a yes."""
-        heading = Heading(self.step.title, 3)
         if not self.context.tables.treatments:
-            none = self.words.say("No treatment was agreed.")
-            return [heading, Callout("note", self.words.say("Treatment plan"), (none,))]
-        return [heading, self._plan(), *self._cautions()]
+            return [Paragraph(self.words.say("No treatment was agreed."))]
+        return [self._plan(), *self._cautions()]
 
     def findings(self) -> Iterator[Finding]:
         """Yield the residual level of each treated harm."""
