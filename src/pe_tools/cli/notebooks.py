@@ -74,7 +74,11 @@ def execute(notebook: Path, out: Path, parameters: dict[str, Any]) -> Any:
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         return papermill.execute_notebook(
-            str(notebook), str(out), parameters=parameters, progress_bar=False
+            str(notebook),
+            str(out),
+            parameters=parameters,
+            progress_bar=False,
+            extra_arguments=["--log-level=ERROR"],  # the kernel's own remarks help nobody here
         )
     except PapermillExecutionError as err:
         raise NotebookFailedError(notebook=notebook.name, reason=_reason(err), out=out) from err
