@@ -12,12 +12,16 @@ from typing import Any
 from pe_tools.blocks.kinds import Block, Figure, Picture, Table
 from pe_tools.blocks.svg import clean_svg
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def printable(text: str) -> str:
-    """Return a text with each character that no document can hold replaced by U+FFFD."""
+    """Return a text with each character that no document can hold replaced by U+FFFD.
+
+    So are the two that make letters read in the wrong order: a text could say one thing to the
+    eye and another to the ear.
+    """
     return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
