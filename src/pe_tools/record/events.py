@@ -130,10 +130,10 @@ class Head:
         >>> Head.parse("demo", "17 3F2A 9c1e 0000 1111 2222 3333 4444 5555").seq
         17
         """
-        seq, *groups = text.lower().split()
-        if len(groups) != _GROUPS or not seq.isdecimal():
-            raise ValueError("a head is a number and eight groups of four digits")
-        return cls(stream, int(seq), "".join(groups))
+        match text.lower().split():
+            case [seq, *groups] if seq.isdecimal() and len(groups) == _GROUPS:
+                return cls(stream, int(seq), "".join(groups))
+        raise ValueError("a head is a number and eight groups of four digits")
 
 
 @dataclass(frozen=True)

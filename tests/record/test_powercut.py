@@ -1,0 +1,167 @@
+"""What is left when the process is killed, or the power goes, at any moment.
+
+A kill alone cannot tell a durable commit from one that sits in the memory of the system, so
+these tests keep only what was synced (powercut.c), and prove that they can fail: with
+``synchronous=NORMAL`` patched in, acknowledged events are lost.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from pe_tools.record import Draft, open_record
+from pe_tools.record.keks import read_keks
+
+NOW = datetime(2026, 3, 1, 14, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def disk(folder, tmp_path, powercut):
+    """Return the folder of what was synced, and the environment that keeps it."""
+    folder.mkdir()
+    synced = tmp_path / "synced"
+    synced.mkdir()
+    variables = {
+        "LD_PRELOAD": powercut,
+        "PE_POWERCUT_FROM": folder,
+        "PE_POWERCUT_TO": synced,
+    }
+    return synced, variables
+
+
+@pytest.fixture
+def load(folder, tmp_path, start):
+    """Return a way to load the record until a random moment, and to read the receipts after."""
+    receipts = tmp_path / "receipts"
+    receipts.touch()
+    moments = random.Random(3)
+
+    def run(synchronous="FULL", **variables):
+        before = receipts.stat().st_size
+        process = start("load.py", folder, receipts, synchronous, **variables)
+        while receipts.stat().st_size < before + 3000:
+            assert process.poll() is None, "the load ended by itself"
+            time.sleep(0.01)
+        time.sleep(moments.uniform(0, 0.3))
+        process.kill()
+        process.wait()
+        whole = receipts.read_text("utf-8").split("\n")[:-1]
+        return {tuple(line.split()) for line in whole}
+
+    return run
+
+
+def held(folder):
+    """Return id, seq and hash of all events, once everything about them was found in order."""
+    record = open_record(folder)
+    events = record.events("w")
+    assert record.verify() == []
+    assert [event.body["n"] for event in events] == [int(e.id.split("-")[1]) for e in events]
+    return {(event.id, str(event.seq), event.hash) for event in events}
+
+
+def back_on(disk, folder):
+    """The power is back: the disk holds what was synced, and nothing else."""
+    shutil.rmtree(folder)
+    shutil.copytree(disk, folder)
+
+
+def test_twenty_kills_lose_no_acknowledged_event_and_double_none(folder, load):
+    for _ in range(20):
+        acknowledged = load()
+        events = held(folder)
+        assert acknowledged <= events
+        assert len({event[0] for event in events}) == len(events)
+    assert len(acknowledged) > 20 * 20
+
+
+def lost_in_power_cuts(cuts, folder, load, disk, synchronous):
+    synced, variables = disk
+    lost = []
+    for _ in range(cuts):
+        acknowledged = load(synchronous, **variables)
+        assert (synced / "keys.db").stat().st_size, "nothing was intercepted"
+        back_on(synced, folder)
+        lost.append(len(acknowledged - held(folder)))
+        if lost[-1]:
+            break
+    return lost
+
+
+def test_ten_power_cuts_lose_no_acknowledged_event(folder, load, disk):
+    assert lost_in_power_cuts(10, folder, load, disk, "FULL") == [0] * 10
+
+
+def test_the_power_cut_is_real_since_a_lazier_mode_loses_events(folder, load, disk):
+    assert lost_in_power_cuts(3, folder, load, disk, "NORMAL")[-1] > 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_hundred_power_cuts_lose_no_acknowledged_event(folder, load, disk):
+    assert lost_in_power_cuts(100, folder, load, disk, "FULL") == [0] * 100
+
+
+def run(start, *arguments, **variables):
+    return start(*arguments, **variables).wait(timeout=60)
+
+
+def test_an_erasure_cut_at_any_sync_is_finished_by_the_next_opening(folder, start, disk, tmp_path):
+    synced, variables = disk
+    record = open_record(folder)
+    record.append([Draft("w", "answered", {"n": n}, NOW, f"p-{n}") for n in range(3)])
+    before = tmp_path / "before"
+    shutil.copytree(folder, before)
+    cut, outcomes = 1, []
+    while not outcomes or outcomes[-1][0] != "ended":
+        back_on(before, folder)
+        shutil.rmtree(synced)
+        shutil.copytree(before, synced)
+        code = run(start, "erase.py", folder, "w", "p-1", **variables, PE_POWERCUT_AT=cut)
+        back_on(synced, folder)
+        outcomes.append(("ended" if code == 0 else "cut", erased_wholly(folder, before)))
+        cut += 1
+    assert outcomes[0] == ("cut", False)
+    assert outcomes[-1] == ("ended", True)
+    assert ("cut", True) in outcomes
+    assert len(outcomes) > 8  # the event, the key, the rotation: each has syncs of its own
+
+
+def erased_wholly(folder, before):
+    """Check that the cut left one of two whole states, and return which."""
+    record = open_record(folder)
+    is_erased = "p-1" in record.erased("w")
+    assert [event.body for event in record.events("w")][:3] == [
+        {"n": 0},
+        None if is_erased else {"n": 1},
+        {"n": 2},
+    ]
+    record.append([Draft("w", "answered", {"n": 9}, NOW, "p-2")])
+    assert record.verify() == []
+    assert len(read_keks(folder)) == 1
+    assert (read_keks(folder) != read_keks(before)) == is_erased
+    assert record.events("w")[-1].body == {"n": 9}
+    return is_erased
+
+
+def test_whichever_sync_fails_sending_again_counts_once(folder, start, disk, tmp_path):
+    synced, variables = disk
+    told = tmp_path / "told"
+    codes = []
+    for number in range(1, 15):
+        for place in (folder, synced):
+            shutil.rmtree(place)
+            place.mkdir()
+        told.write_text("nothing", "utf-8")
+        assert run(start, "persist.py", folder, told, **variables, PE_POWERCUT_EIO=number) == 0
+        record = open_record(folder)
+        assert [event.id for event in record.events("w")] == [f"id-{n}" for n in range(5)]
+        assert record.verify() == []
+        codes.append(told.read_text("utf-8"))
+    assert set(codes) <= {"record_disk", "nothing"}  # nothing: while closing, after the receipt
+    assert codes.count("record_disk") > 5
