@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from pe_tools.blocks import Figure
+from pe_tools.charts.bars_layout import Layout, before_zero, layout_of
 from pe_tools.charts.bars_words import Answers, finding, table, told
 from pe_tools.charts.colours import GREY, ink_on, level_colours, side_colours
+from pe_tools.charts.finish import finished
 from pe_tools.charts.fonts import text_width
 from pe_tools.charts.labels import wrap
 from pe_tools.charts.legend import Entry, draw_legend, legend_height
-from pe_tools.charts.sheet import SMALL, TEXT, WIDTH, Sheet, tall
+from pe_tools.charts.sheet import SMALL, TEXT, WIDTH, Sheet, blank, tall
 from pe_tools.charts.telling import nobody, people, titled
 from pe_tools.language import Words
 from pe_tools.model import Scale
 
 _BAR, _GAP, _NAME = 24.0, 16.0, 5.0
-_APART, _COUNT = 18.0, 96.0
+_COUNT = 96.0
 
 
 def diverging_bars(
@@ -49,33 +49,24 @@ def diverging_bars(
     """
     none = missing.to_frame(words.say("No rating")) if isinstance(missing, pd.Series) else missing
     answers = Answers(counts, none, scale, words)
-    return Figure(
-        svg=_drawn(answers),
+    return finished(
+        _drawn(answers) if answers.total else blank(words),
         alt=titled(title, *told(answers)),
         caption=titled(title, finding(answers)),
         table=table(answers, title),
     )
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """Where zero lies and how long a share of 1 is, in points."""
-
-    zero: float
-    unit: float
-    aside: float  # where the bars of those without a value begin
-
-
-def _drawn(answers: Answers) -> str:
+def _drawn(answers: Answers) -> Sheet:
     entries = _entries(answers)
     key = legend_height(entries, answers.words.direction)
     tops, foot = _tops(answers, key + _GAP)
     sheet = Sheet(foot, answers.words.direction)
     draw_legend(sheet, entries)
-    layout = _layout(answers)
+    layout = layout_of(answers)
     for row, top in enumerate(tops):
         _draw_row(sheet, answers, row, top, layout)
-    return sheet.svg()
+    return sheet
 
 
 def _entries(answers: Answers) -> list[Entry]:
@@ -109,53 +100,18 @@ def _tops(answers: Answers, start: float) -> tuple[list[float], float]:
     return tops, at
 
 
-def _layout(answers: Answers) -> _Layout:
-    low = max((_before_zero(answers, row) for row in range(len(answers.roles))), default=0.0)
-    high = max(
-        (_share(answers, row) - _before_zero(answers, row) for row in _rows(answers)), default=0.0
-    )
-    none = max((_unrated(answers, row) for row in _rows(answers)), default=0.0)
-    room = WIDTH - 2 - (_APART if none else 0.0)
-    unit = room / ((low + high + none) or 1.0)
-    return _Layout(zero=1 + low * unit, unit=unit, aside=1 + (low + high) * unit + _APART)
-
-
-def _rows(answers: Answers) -> range:
-    return range(len(answers.roles))
-
-
-def _asked(answers: Answers, row: int) -> int:
-    return answers.n(row) + answers.unrated[row]
-
-
-def _share(answers: Answers, row: int) -> float:
-    return answers.n(row) / (_asked(answers, row) or 1)
-
-
-def _unrated(answers: Answers, row: int) -> float:
-    return answers.unrated[row] / (_asked(answers, row) or 1)
-
-
-def _before_zero(answers: Answers, row: int) -> float:
-    if not answers.has_sides:
-        return 0.0
-    given = answers.given[row]
-    low = sum(n for value, n in given.items() if value < 0) + given.get(0, 0) / 2
-    return low / (_asked(answers, row) or 1)
-
-
-def _draw_row(sheet: Sheet, answers: Answers, row: int, top: float, layout: _Layout) -> None:
+def _draw_row(sheet: Sheet, answers: Answers, row: int, top: float, layout: Layout) -> None:
     name = _name(answers, row)
     sheet.text((0, top), name)
     sheet.text((WIDTH, top + 1), people(answers.words, answers.n(row)), size=SMALL, anchor="end")
     y = top + tall(name, TEXT) + _NAME
-    if not _asked(answers, row):
+    if not answers.asked(row):
         sheet.text((0, y + 3), nobody(answers.words), size=SMALL)
         return
     if answers.has_sides:
         sheet.line([(layout.zero, y - 5), (layout.zero, y + _BAR + 5)], width=1.6)
-    unit = layout.unit / _asked(answers, row)
-    x = layout.zero - _before_zero(answers, row) * layout.unit
+    unit = layout.unit / answers.asked(row)
+    x = layout.zero - before_zero(answers, row) * layout.unit
     for entry, n in zip(_entries(answers), answers.given[row].values(), strict=False):
         _draw_part(sheet, answers.words, entry, n, (x, y, n * unit))
         x += n * unit
@@ -177,7 +133,6 @@ def _draw_part(
         return
     middle = (x + width / 2, y + _BAR / 2)
     if entry.is_hatched:
-        sheet.box(
-            (middle[0] - wide / 2 - 2, y + 4), (wide + 4, _BAR - 8), fill=entry.fill, width=0
-        )
+        corner = (middle[0] - wide / 2 - 2, y + 4)
+        sheet.box(corner, (wide + 4, _BAR - 8), fill=entry.fill, width=0)
     sheet.centred(middle, [number], colour=ink_on(entry.fill))

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from pe_tools.blocks import Table
-from pe_tools.charts.telling import nobody, share_of, titled
+from pe_tools.charts.telling import in_order, nobody, share_of, titled
 from pe_tools.language import Words
 from pe_tools.model import Scale
 
@@ -35,7 +35,7 @@ class Answers:
     @property
     def has_sides(self) -> bool:
         """Return whether the scale runs from below to above zero."""
-        return min(self.values) < 0
+        return min(self.values, default=0) < 0
 
     @cached_property
     def given(self) -> tuple[dict[int, int], ...]:
@@ -46,12 +46,26 @@ class Answers:
     @cached_property
     def unrated(self) -> tuple[int, ...]:
         """Return, role by role, how many people gave no value."""
-        totals = self.missing.reindex(self.counts.index).fillna(0).sum(axis=1)
-        return tuple(int(total) for total in totals)
+        return tuple(map(sum, self.reasons))
+
+    @cached_property
+    def reasons(self) -> tuple[tuple[int, ...], ...]:
+        """Return, role by role, how many people gave no value for each reason."""
+        rows = in_order(self.missing, self.counts.index).fillna(0).astype(int)
+        return tuple(map(tuple, rows.to_numpy().tolist()))
 
     def n(self, row: int) -> int:
         """Return how many people of a role gave a value."""
         return sum(self.given[row].values())
+
+    def asked(self, row: int) -> int:
+        """Return how many people of a role gave a value or none."""
+        return self.n(row) + self.unrated[row]
+
+    @property
+    def total(self) -> int:
+        """Return how many people gave a value or none, over all roles."""
+        return sum(self.asked(row) for row in range(len(self.roles)))
 
 
 def finding(answers: Answers) -> str:
@@ -94,8 +108,7 @@ def table(answers: Answers, title: str) -> Table:
 
 
 def _row(answers: Answers, row: int) -> tuple[str, ...]:
-    unrated = answers.missing.reindex(answers.counts.index).fillna(0).iloc[row]
-    numbers = [*answers.given[row].values(), *map(int, unrated), answers.n(row)]
+    numbers = [*answers.given[row].values(), *answers.reasons[row], answers.n(row)]
     return (answers.roles[row], *map(answers.words.number, numbers))
 
 

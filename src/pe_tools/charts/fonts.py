@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Literal
 
@@ -17,6 +17,7 @@ Direction = Literal["ltr", "rtl"]
 
 PACKAGES = {"Noto Sans": "fontpkg-noto-sans", "Noto Sans Arabic": "fontpkg-noto-sans-arabic"}
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}  # set the base direction of the line they begin
+_TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _STAND_IN = "\ufffd"  # for a character that the fonts lack
 
 
@@ -57,7 +58,7 @@ def mark(text: str, direction: Direction) -> str:
     return _MARKS["ltr" if {"EN", "AN"} & {*kinds} else direction]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def text_width(line: str, size: float) -> float:
     """Return how wide a drawable line is, in points."""
     if not line:
@@ -101,6 +102,8 @@ def _known() -> frozenset[int]:
 def _printable(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Zl", "Zp"):
         return " "
+    if unicodedata.bidirectional(character) in _TURNS:
+        return ""
     if unicodedata.category(character) == "Mn" and ord(character) not in _known():
         return ""
     return character if ord(character) in _known() else _STAND_IN

@@ -9,12 +9,13 @@ import pandas as pd
 
 from pe_tools.blocks import Figure, Table
 from pe_tools.charts.colours import ink_on, level_colours
-from pe_tools.charts.labels import wrap
-from pe_tools.charts.sheet import SMALL, TEXT, WIDTH, Place, Sheet, tall
+from pe_tools.charts.finish import finished
+from pe_tools.charts.labels import fitting_size, wrap
+from pe_tools.charts.sheet import SMALL, TEXT, WIDTH, Place, Sheet, blank, tall
 from pe_tools.charts.telling import listed, nobody, share_of, titled
 from pe_tools.language import Words
 
-_CELL, _GAP, _APART, _PAD = 34.0, 12.0, 8.0, 4.0
+_CELL, _NEAR, _GAP, _APART, _PAD = 34.0, 3.0, 12.0, 8.0, 4.0
 _NONE = "–"
 
 
@@ -35,8 +36,8 @@ def role_levels(
         The language.
     """
     names = tuple(level_names)
-    return Figure(
-        svg=_drawn(levels, names, words),
+    return finished(
+        _drawn(levels, names, words) if levels.notna().any(axis=None) else blank(words),
         alt=titled(title, *_told(levels, names, words)),
         caption=titled(title, _finding(levels, names, words)),
         table=_table(levels, names, title, words),
@@ -56,6 +57,8 @@ def _finding(levels: pd.DataFrame, names: tuple[str, ...], words: Words) -> str:
 
 
 def _told(levels: pd.DataFrame, names: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    if not levels.notna().any(axis=None):
+        return (nobody(words),)
     spans = (levels.max(axis=1) - levels.min(axis=1)).dropna()
     compared = words.count("{n} group is shown.", "{n} groups are compared.", levels.shape[1])
     if spans.empty or not spans.max():
@@ -79,22 +82,36 @@ def _name(level: float, names: tuple[str, ...]) -> str:
     return _NONE if math.isnan(level) else names[int(level) - 1]
 
 
-def _drawn(levels: pd.DataFrame, names: tuple[str, ...], words: Words) -> str:
-    heads = [_fitted(name, len(levels.columns), words) for name in _heads(levels, words)]
+def _drawn(levels: pd.DataFrame, names: tuple[str, ...], words: Words) -> Sheet:
     labels = [wrap(item, WIDTH, size=TEXT, direction=words.direction) for item in levels.index]
-    top = max(tall(head, SMALL) for head in heads) + 8
-    sheet = Sheet(
-        top + sum(tall(label, TEXT) + 3 + _CELL + _GAP for label in labels), words.direction
-    )
-    for column, head in enumerate(heads):
-        x = _left(column, len(levels.columns)) + _width(len(levels.columns)) / 2
-        sheet.text((x, top - 8 - tall(head, SMALL)), head, size=SMALL, anchor="middle")
+    top = _head_height(levels, words) + 8
+    rows = sum(tall(label, TEXT) + _NEAR + _CELL + _GAP for label in labels)
+    sheet = Sheet(top + rows, words.direction)
+    _draw_heads(sheet, levels, words)
     for label, row in zip(labels, levels.to_numpy(float), strict=True):
         sheet.text((0, top), label)
-        top += tall(label, TEXT) + 3
+        top += tall(label, TEXT) + _NEAR
         _draw_row(sheet, [*row, _highest(row)], top, names)
         top += _CELL + _GAP
-    return sheet.svg()
+    return sheet
+
+
+def _draw_heads(sheet: Sheet, levels: pd.DataFrame, words: Words) -> None:
+    roles, foot = len(levels.columns), _head_height(levels, words)
+    letters = fitting_size(_heads(levels, words), _width(roles) - _PAD)
+    for column, head in enumerate(_wrapped_heads(levels, words)):
+        place = (_left(column, roles) + _width(roles) / 2, foot - tall(head, letters))
+        sheet.text(place, head, size=letters, anchor="middle")
+
+
+def _head_height(levels: pd.DataFrame, words: Words) -> float:
+    return max(tall(head, SMALL) for head in _wrapped_heads(levels, words))
+
+
+def _wrapped_heads(levels: pd.DataFrame, words: Words) -> list[tuple[str, ...]]:
+    heads, room = _heads(levels, words), _width(len(levels.columns)) - _PAD
+    letters = fitting_size(heads, room)
+    return [wrap(head, room, size=letters, direction=words.direction) for head in heads]
 
 
 def _heads(levels: pd.DataFrame, words: Words) -> tuple[str, ...]:
@@ -119,18 +136,14 @@ def _draw_cell(
         return
     fill = level_colours(len(names))[int(level) - 1]
     sheet.box(place, size, fill=fill, width=outline)
-    word = wrap(
-        names[int(level) - 1], size[0] - _PAD, size=SMALL, direction=sheet.direction, most=2
-    )
-    sheet.centred(middle, word, size=SMALL, colour=ink_on(fill))
+    room = size[0] - _PAD
+    letters = fitting_size(names, room)
+    word = wrap(names[int(level) - 1], room, size=letters, direction=sheet.direction)
+    sheet.centred(middle, word, size=letters, colour=ink_on(fill))
 
 
 def _highest(row: Iterable[float]) -> float:
     return max((level for level in row if not math.isnan(level)), default=math.nan)
-
-
-def _fitted(name: str, roles: int, words: Words) -> tuple[str, ...]:
-    return wrap(name, _width(roles) - _PAD, size=SMALL, direction=words.direction)
 
 
 def _width(roles: int) -> float:

@@ -8,9 +8,10 @@ import pandas as pd
 
 from pe_tools.blocks import Figure
 from pe_tools.charts.colours import ink_on, level_colours
+from pe_tools.charts.finish import finished
 from pe_tools.charts.heat_words import Standing, finding, table, told
-from pe_tools.charts.labels import wrap
-from pe_tools.charts.sheet import SMALL, WIDTH, Place, Sheet, tall
+from pe_tools.charts.labels import fitting_size, wrap
+from pe_tools.charts.sheet import SMALL, WIDTH, Place, Sheet, blank, tall
 from pe_tools.charts.telling import titled
 from pe_tools.language import Words
 from pe_tools.model import Scale
@@ -54,48 +55,52 @@ def heat_map(
     """
     names = tuple(level_names)
     standing = Standing(counts, levels, names, severity, likelihood, words)
-    return Figure(
-        svg=_drawn(standing),
+    return finished(
+        _drawn(standing) if standing.n else blank(words),
         alt=titled(title, *told(standing)),
         caption=titled(title, finding(standing)),
         table=table(standing, title),
     )
 
 
-def _drawn(standing: Standing) -> str:
-    width = (WIDTH - _SIDE) / len(standing.columns)
-    key = _fitted(standing, standing.words.say("Up: how severe. Along: how likely."), WIDTH)
-    below = [_fitted(standing, word, width) for word in standing.columns]
+def _drawn(standing: Standing) -> Sheet:
+    direction, letters = standing.words.direction, _letters(standing)
+    width = _width(standing)
+    said = standing.words.say("Up: how severe. Along: how likely.")
+    key = wrap(said, WIDTH - _SIDE, size=SMALL, direction=direction)
+    below = [
+        wrap(word, width - _PAD, size=letters, direction=direction) for word in standing.columns
+    ]
     top = tall(key, SMALL) + 6
     foot = top + _CELL * len(standing.rows)
-    sheet = Sheet(foot + 4 + max(tall(lines, SMALL) for lines in below), standing.words.direction)
+    sheet = Sheet(foot + 4 + max(tall(lines, letters) for lines in below), direction)
     sheet.text((_SIDE, 0), key, size=SMALL)
     for row in range(len(standing.rows)):
         _draw_row(sheet, standing, row, top + row * _CELL)
     for column, lines in enumerate(below):
         place = (_SIDE + (column + 0.5) * width, foot + 3)
-        sheet.text(place, lines, size=SMALL, anchor="middle")
-    return sheet.svg()
+        sheet.text(place, lines, size=letters, anchor="middle")
+    return sheet
 
 
 def _draw_row(sheet: Sheet, standing: Standing, row: int, y: float) -> None:
-    lines = _fitted(standing, standing.rows[row], _SIDE - 4)
-    place = (_SIDE - 7, y + (_CELL - tall(lines, SMALL)) / 2)
-    sheet.text(place, lines, size=SMALL, anchor="end")
-    width = (WIDTH - _SIDE) / len(standing.columns)
+    room = _SIDE - 2 * _PAD
+    letters = fitting_size(standing.rows, room)
+    lines = wrap(standing.rows[row], room, size=letters, direction=sheet.direction)
+    place = (_SIDE - 7, y + (_CELL - tall(lines, letters)) / 2)
+    sheet.text(place, lines, size=letters, anchor="end")
     for column in range(len(standing.columns)):
-        _draw_cell(sheet, standing, (row, column), (_SIDE + column * width, y))
+        place = (_SIDE + column * _width(standing), y)
+        _draw_cell(sheet, standing, (row, column), place)
 
 
 def _draw_cell(sheet: Sheet, standing: Standing, cell: tuple[int, int], place: Place) -> None:
-    width = (WIDTH - _SIDE) / len(standing.columns)
+    width, letters = _width(standing), _letters(standing)
     fill = level_colours(len(standing.names))[standing.level(*cell) - 1]
     sheet.box(place, (width, _CELL), fill=fill)
-    level = wrap(
-        standing.name(*cell), width - _PAD, size=SMALL, direction=standing.words.direction
-    )
-    x, foot = place[0] + width / 2, place[1] + _CELL - tall(level, SMALL) - 2
-    sheet.text((x, foot), level, size=SMALL, anchor="middle", colour=ink_on(fill))
+    level = wrap(standing.name(*cell), width - _PAD, size=letters, direction=sheet.direction)
+    x, foot = place[0] + width / 2, place[1] + _CELL - tall(level, letters) - 2
+    sheet.text((x, foot), level, size=letters, anchor="middle", colour=ink_on(fill))
     n = standing.count(*cell)
     if n:
         centre = (x, (place[1] + foot) / 2 + 1)
@@ -103,5 +108,10 @@ def _draw_cell(sheet: Sheet, standing: Standing, cell: tuple[int, int], place: P
         sheet.centred(centre, [standing.words.number(n)], size=13, colour="#000000")
 
 
-def _fitted(standing: Standing, text: str, width: float) -> tuple[str, ...]:
-    return wrap(text, width - _PAD, size=SMALL, direction=standing.words.direction)
+def _width(standing: Standing) -> float:
+    return (WIDTH - _SIDE) / len(standing.columns)
+
+
+def _letters(standing: Standing) -> float:
+    """Return the size at which the words of all cells and columns fit."""
+    return fitting_size((*standing.names, *standing.columns), _width(standing) - _PAD)

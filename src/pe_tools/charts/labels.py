@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pe_tools.charts.fonts import Direction, drawable, mark, text_width
+from pe_tools.charts.sheet import SMALL
 
 _MORE = "…"
 
@@ -23,6 +24,13 @@ def wrap(
     if most and len(lines) > most:
         lines = [*lines[: most - 1], _shortened(lines[most - 1], width, size)]
     return tuple(begin + one for one in lines)
+
+
+def fitting_size(texts: Iterable[str], width: float) -> float:
+    """Return the size, from small down to two thirds of it, at which the longest word fits."""
+    words = (drawable(word, "ltr") for text in texts for word in str(text).split())
+    widest = max((text_width(word, SMALL) for word in words), default=0.0)
+    return max(SMALL * 2 / 3, min(SMALL, 0.99 * SMALL * width / (widest or width)))
 
 
 def spread(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from io import StringIO
-from typing import Any, Literal
+from functools import partial
+from typing import Literal
 
-import matplotlib as mpl
 from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
 
 from pe_tools.charts.colours import INK
 from pe_tools.charts.fonts import Direction, drawable, families
+from pe_tools.charts.telling import nobody
 from pe_tools.charts.tidy import tidy_svg
+from pe_tools.charts.writing import Stroke, written
+from pe_tools.language import Words
 
 WIDTH = 432.0
 """The width of every sheet, in points: 6 inches."""
@@ -32,13 +32,6 @@ Anchor = Literal["start", "middle", "end"]
 Shape = Literal["circle", "diamond"]
 Place = tuple[float, float]
 
-_POINTS_PER_INCH = 72
-_SETTINGS = {
-    "svg.fonttype": "path",  # needs no font on the reader's side, and shapes Arabic rightly
-    "svg.hashsalt": "pe_tools",
-    "text.parse_math": False,
-    "path.simplify": False,
-}
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
 _MIRRORED = {"start": "right", "middle": "center", "end": "left"}
 _MARKERS: dict[Shape, str] = {"circle": "o", "diamond": "D"}
@@ -54,7 +47,7 @@ class Sheet:
     def __init__(self, height: float, direction: Direction) -> None:
         self.height = height
         self.direction: Direction = direction
-        self._artists: list[Artist] = []
+        self._strokes: list[Stroke] = []
 
     def box(
         self,
@@ -105,9 +98,8 @@ class Sheet:
     ) -> None:
         """Draw the same mark around places."""
         xs, ys = zip(*self._seen(places), strict=True)
-        marks = Line2D(xs, ys, ls="none", marker=_MARKERS[shape], ms=2 * radius, mfc=fill)
-        marks.set(markeredgecolor=edge, markeredgewidth=width, alpha=strength)
-        self._artists.append(marks)
+        look = {"ms": 2 * radius, "mfc": fill, "mec": edge, "mew": width, "alpha": strength}
+        self._draw(Line2D, xs, ys, ls="none", marker=_MARKERS[shape], **look)
 
     def text(
         self,
@@ -123,9 +115,9 @@ class Sheet:
         align = (_ALIGN if self.direction == "ltr" else _MIRRORED)[anchor]
         for number, line in enumerate([lines] if isinstance(lines, str) else lines):
             base = y + size * (1.05 + number * LEADING)
-            label = Text(x, base, drawable(line, self.direction), ha=align, va="baseline")
-            label.set(fontsize=size, color=colour, parse_math=False, family=list(families()))
-            self._artists.append(label)
+            ready = drawable(line, self.direction)
+            look = {"ha": align, "va": "baseline", "fontsize": size, "color": colour}
+            self._draw(Text, x, base, ready, family=list(families()), parse_math=False, **look)
 
     def centred(
         self, place: Place, lines: Sequence[str], *, size: float = TEXT, colour: str = INK
@@ -135,22 +127,15 @@ class Sheet:
         top = y - tall(lines, size) / 2
         self.text((x, top), lines, size=size, anchor="middle", colour=colour)
 
-    def svg(self) -> str:
-        """Return the drawing as inline SVG, the same bytes for the same drawing."""
-        with mpl.rc_context():
-            mpl.rcParams.update(_settings())
-            size = (WIDTH / _POINTS_PER_INCH, self.height / _POINTS_PER_INCH)
-            figure = Figure(size, dpi=_POINTS_PER_INCH, frameon=False)
-            downwards = Affine2D().scale(1, -1).translate(0, self.height)
-            for artist in self._artists:
-                artist.set_transform(downwards)
-                figure.add_artist(artist)
-            drawn = StringIO()
-            figure.savefig(drawn, format="svg", metadata={"Date": None})
-        return tidy_svg(drawn.getvalue())
+    def svg(self, owner: str) -> str:
+        """Return the drawing as inline SVG, the same bytes for the same drawing and owner."""
+        return tidy_svg(written(self._strokes, (WIDTH, self.height)), owner)
+
+    def _draw(self, kind: type[Artist], *args: object, **look: object) -> None:
+        self._strokes.append(partial(kind, *args, **look))
 
     def _path(self, path: Path, **look: object) -> None:
-        self._artists.append(PathPatch(path, **look))
+        self._draw(PathPatch, path, **look)
 
     def _seen(self, places: Iterable[Place]) -> list[Place]:
         if self.direction == "ltr":
@@ -163,12 +148,11 @@ def tall(lines: Sequence[str], size: float) -> float:
     return len(lines) * size * LEADING
 
 
-def _settings() -> dict[Any, Any]:
-    """Return matplotlib's own defaults with ours: what a user has set does not show."""
-    defaults = {
-        name: value for name, value in mpl.rcParamsDefault.items() if "backend" not in name
-    }
-    return defaults | _SETTINGS
+def blank(words: Words) -> Sheet:
+    """Return the sheet of a chart that has nothing to show yet."""
+    sheet = Sheet(tall(["x"], TEXT) + 16, words.direction)
+    sheet.text((WIDTH / 2, 8), nobody(words), anchor="middle")
+    return sheet
 
 
 def _slanted(place: Place, size: Place, gap: float) -> Iterable[tuple[Place, Place]]:

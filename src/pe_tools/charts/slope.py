@@ -6,10 +6,11 @@ import pandas as pd
 
 from pe_tools.blocks import Figure
 from pe_tools.charts.colours import BLUE, GREY, VERMILLION
+from pe_tools.charts.finish import finished
 from pe_tools.charts.labels import spread, wrap
-from pe_tools.charts.sheet import SMALL, TEXT, WIDTH, Sheet, tall
+from pe_tools.charts.sheet import SMALL, TEXT, WIDTH, Sheet, blank, tall
 from pe_tools.charts.slope_words import Moves, finding, table, told
-from pe_tools.charts.telling import titled
+from pe_tools.charts.telling import in_order, titled
 from pe_tools.language import Words
 
 _LABELLED, _STRONG = 12, 3
@@ -46,16 +47,16 @@ def slopes(
     value_word : str
         What the values are, such as "Middle rating".
     """
-    moves = Moves(before, after.reindex(before.index), value_word, words)
-    return Figure(
-        svg=_drawn(moves, low, high),
+    moves = Moves(before, in_order(after, before.index), value_word, words)
+    return finished(
+        _drawn(moves, low, high) if moves.known else blank(words),
         alt=titled(title, *told(moves)),
         caption=titled(title, finding(moves)),
         table=table(moves, title),
     )
 
 
-def _drawn(moves: Moves, low: float, high: float) -> str:
+def _drawn(moves: Moves, low: float, high: float) -> Sheet:
     strong = moves.largest(_STRONG)
     shown = moves.shown(_LABELLED)
     labels = {item: _label(moves, item, item in strong) for item in shown}
@@ -70,7 +71,7 @@ def _drawn(moves: Moves, low: float, high: float) -> str:
     for item in (*(i for i in range(len(moves)) if i not in strong), *strong):
         _draw_line(sheet, moves, item, scale, item in strong)
     _draw_labels(sheet, moves, labels, heights, scale)
-    return sheet.svg()
+    return sheet
 
 
 class _Scale:

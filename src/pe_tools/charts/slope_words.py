@@ -34,6 +34,11 @@ class Moves:
         """Return after minus before; nan where one of them is missing."""
         return self.after - self.before
 
+    @property
+    def known(self) -> int:
+        """Return how many items have a value, before or after."""
+        return int((self.before.notna() | self.after.notna()).sum())
+
     def number(self, value: float) -> str:
         """Return a value with as many decimals as the values need."""
         both = pd.concat([self.before, self.after]).dropna()

@@ -8,8 +8,9 @@ import pandas as pd
 
 from pe_tools.blocks import Figure, Table
 from pe_tools.charts.colours import BLUE, VERMILLION
+from pe_tools.charts.finish import finished
 from pe_tools.charts.labels import wrap
-from pe_tools.charts.sheet import SMALL, TEXT, WIDTH, Sheet, tall
+from pe_tools.charts.sheet import SMALL, TEXT, WIDTH, Sheet, blank, tall
 from pe_tools.charts.telling import nobody, share_of, titled
 from pe_tools.language import Words
 
@@ -36,8 +37,8 @@ def agreement_strip(values: pd.DataFrame, *, limit: float, title: str, words: Wo
     Figure
         A disc stands at or above the limit, a diamond below it.
     """
-    return Figure(
-        svg=_drawn(values, limit, words),
+    return finished(
+        _drawn(values, limit, words) if values["a"].notna().any() else blank(words),
         alt=titled(title, *_told(values, limit, words)),
         caption=titled(title, _finding(values, limit, words)),
         table=_table(values, title, words),
@@ -91,7 +92,7 @@ def _table(values: pd.DataFrame, title: str, words: Words) -> Table:
     )
 
 
-def _drawn(values: pd.DataFrame, limit: float, words: Words) -> str:
+def _drawn(values: pd.DataFrame, limit: float, words: Words) -> Sheet:
     labels = [wrap(item, WIDTH, size=TEXT, direction=words.direction) for item in values.index]
     foot = _HEAD + sum(tall(label, TEXT) + _STRIP + _GAP for label in labels)
     sheet = Sheet(foot, words.direction)
@@ -102,7 +103,7 @@ def _drawn(values: pd.DataFrame, limit: float, words: Words) -> str:
         top += tall(label, TEXT)
         _draw_strip(sheet, float(a), limit, top + _STRIP / 2, words)
         top += _STRIP + _GAP
-    return sheet.svg()
+    return sheet
 
 
 def _draw_head(sheet: Sheet, limit: float, words: Words) -> None:
@@ -111,7 +112,7 @@ def _draw_head(sheet: Sheet, limit: float, words: Words) -> None:
     sheet.text((_at(1) + _END, 0), words.say("all alike"), size=SMALL, anchor="end")
     said = words.say("limit {limit}", limit=words.number(limit, 2))
     sheet.text((_at(limit), 18), said, size=SMALL, anchor="middle")
-    _draw_limit(sheet, limit, _HEAD - 4)
+    _draw_limit(sheet, limit, _HEAD - 13)
 
 
 def _draw_limit(sheet: Sheet, limit: float, y: float) -> None:

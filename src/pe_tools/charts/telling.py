@@ -1,11 +1,15 @@
-"""Sentences that several charts say."""
+"""What several charts say, and in which order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
+
+import pandas as pd
 
 from pe_tools.language import Words
 
+_Labelled = TypeVar("_Labelled", pd.DataFrame, pd.Series)
 _ENDS = (".", "?", "!", "؟", "…", "。", "।")
 
 
@@ -39,3 +43,8 @@ def nobody(words: Words) -> str:
 def share_of(words: Words, part: int, whole: int) -> str:
     """Return a count out of a count, such as "7 of 12"."""
     return words.say("{part} of {whole}", part=words.number(part), whole=words.number(whole))
+
+
+def in_order(labelled: _Labelled, index: pd.Index) -> _Labelled:
+    """Return rows in the order of an index; equal labels are taken as they stand."""
+    return labelled if labelled.index.equals(index) else labelled.reindex(index)

@@ -16,17 +16,19 @@ _PREFIX = "@@"
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
-def tidy_svg(drawn: str) -> str:
+def tidy_svg(drawn: str, owner: str) -> str:
     """Return a drawing of matplotlib as a small inline SVG.
 
     Prolog, doctype, comments, metadata and the style sheet (it would reach the whole page) are
-    left out. Ids begin with a digest of the drawing, so that two figures of one page never
-    share one. The ink becomes ``currentColor``; the size is left to the page.
+    left out. Ids begin with a digest of the drawing and its owner, so that two figures of one
+    page never share one. The ink becomes ``currentColor``; the size is left to the page.
 
     Parameters
     ----------
     drawn : str
         What ``Figure.savefig`` wrote with ``svg.fonttype`` "path".
+    owner : str
+        What sets the figure apart from one that looks the same, such as its alternative text.
     """
     root = ET.fromstring(drawn)  # noqa: S314 - written by matplotlib a moment ago
     glyphs = _shared(root)
@@ -34,16 +36,20 @@ def tidy_svg(drawn: str) -> str:
     shapes = "".join(_written(child, names) for child in root)
     defs = "".join(_defined(names[old], path) for old, path in glyphs.items())
     body = f"<defs>{defs}</defs>{shapes}".replace(INK, "currentColor")
-    return _opened(root.attrib["viewBox"]) + body.replace(_PREFIX, _own(body)) + "</svg>"
+    return _opened(root.attrib["viewBox"]) + body.replace(_PREFIX, _own(body + owner)) + "</svg>"
 
 
 def _opened(view: str) -> str:
     return f'<svg xmlns="{_SVG}" viewBox="{view}" aria-hidden="true" style="{_STYLE}">'
 
 
-def _own(body: str) -> str:
-    """Return what every id of a drawing begins with: a letter and 30 bits of its digest."""
-    return "c" + b32encode(sha256(body.encode()).digest())[:6].decode().lower() + "-"
+def _own(content: str) -> str:
+    """Return what every id of a drawing begins with: a letter and 30 bits of a digest."""
+    return (
+        "c"
+        + b32encode(sha256(content.encode(errors="replace")).digest())[:6].decode().lower()
+        + "-"
+    )
 
 
 def _shared(root: ET.Element) -> dict[str, ET.Element]:
