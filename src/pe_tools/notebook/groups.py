@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from pe_tools.methods import pool_small
-from pe_tools.model import Item
+from pe_tools.model import Item, Kit
+from pe_tools.tables import Tables
 
 POOLED = ""
 """The id of the roles that are too small to show apart, taken together."""
@@ -22,12 +23,14 @@ class Ratings:
     """The answers to one item on one scale in one round.
 
     ``values`` and ``groups`` run over the participants who gave a value; ``groups`` holds the
-    role that each is shown under. ``unanswered`` counts, by the same groups, the answers that are
-    not a value: "don't know", "prefer not to say", "unreadable".
+    role that each is shown under, ``names`` the groups in the kit's order. ``unanswered`` counts,
+    by the same groups, the answers that are not a value: "don't know", "prefer not to say",
+    "unreadable".
     """
 
     values: npt.NDArray[np.int64]
     groups: npt.NDArray[np.str_]
+    names: tuple[str, ...]
     unanswered: dict[str, int]
 
     @property
@@ -36,8 +39,8 @@ class Ratings:
         return len(self.values)
 
     def by_group(self) -> dict[str, npt.NDArray[np.int64]]:
-        """Return the values of each group, the groups in order of their ids, the pool last."""
-        return {group: self.values[self.groups == group] for group in in_order(set(self.groups))}
+        """Return the values of each group, the groups in the kit's order, the pool last."""
+        return {group: self.values[self.groups == group] for group in self.names}
 
     def counts(self, scale_values: tuple[int, ...]) -> list[int]:
         """Return how many chose each point of the scale, in its order."""
@@ -45,13 +48,14 @@ class Ratings:
 
 
 def ratings_of(
-    answers: pd.DataFrame, *, step: str, round_: int, item: Item, scale: str, min_group: int
+    tables: Tables, *, step: str, round_: int, item: Item, scale: str, min_group: int
 ) -> Ratings:
     """Return the ratings of one item on one scale in one round, small roles pooled.
 
     The roles are not split at all where the item is sensitive and a role is unanimous: the
     answer of the role would be the answer of each of its people.
     """
+    answers = tables.answers
     mine = answers[
         (answers["step"] == step)
         & (answers["round"] == round_)
@@ -66,6 +70,7 @@ def ratings_of(
     return Ratings(
         given["value"].to_numpy(dtype=np.int64),
         np.array([shown_as[role] for role in given["role"]], dtype=np.str_),
+        tuple(in_order({shown_as[role] for role in given["role"]}, tables.kit)),
         dict(unanswered),
     )
 
@@ -81,6 +86,8 @@ def is_unanimous(values: pd.Series, groups: pd.Series) -> bool:
     return bool((values.groupby(groups).nunique() == 1).any())
 
 
-def in_order(groups: Iterable[str]) -> list[str]:
-    """Return groups in the order of their ids, the smaller groups together last."""
-    return sorted({str(group) for group in groups}, key=lambda group: (group == POOLED, group))
+def in_order(groups: Iterable[str], kit: Kit) -> list[str]:
+    """Return groups in the kit's order, those it does not know after it, the pool last."""
+    known = [role.id for role in kit.roles]
+    place = {role: number for number, role in enumerate([*known, *sorted(set(groups) - {*known})])}
+    return sorted(set(groups), key=lambda group: (group == POOLED, place[group]))

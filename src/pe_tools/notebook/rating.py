@@ -80,7 +80,7 @@ def rate(
 ) -> ItemRating:
     """Return what the participants of the tables answered about one item on one scale."""
     ratings = ratings_of(
-        tables.answers,
+        tables,
         step=step.id,
         round_=round_,
         item=item,

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from pe_tools import methods
-from pe_tools.model import Finding, Item, Step, Thresholds
-from pe_tools.notebook.groups import is_unanimous, shown_groups
+from pe_tools.model import Finding, Item, Kit, Step, Thresholds
+from pe_tools.notebook.groups import in_order, is_unanimous, shown_groups
 from pe_tools.notebook.rating import ItemRating, rate
 from pe_tools.tables import Tables
 
@@ -115,7 +115,7 @@ def _harm(tables: Tables, step: Step, item: Item, round_: int, limits: Threshold
     )
     pairs = _pairs(tables, step, item, round_, limits.min_group)
     enough = len(pairs) >= limits.min_group
-    levels = _levels(pairs, limits) if enough else {}
+    levels = _levels(pairs, limits, tables.kit) if enough else {}
     is_split = not (item.sensitive and _is_unanimous(pairs))
     return Harm(
         step=step.id,
@@ -147,12 +147,14 @@ def _pairs(tables: Tables, step: Step, item: Item, round_: int, min_group: int) 
     return wide[[SEVERITY, LIKELIHOOD, "group"]]
 
 
-def _levels(pairs: pd.DataFrame, limits: Thresholds) -> dict[str, int]:
-    levels = {
-        str(group): methods.group_level(mine[[SEVERITY, LIKELIHOOD]], matrix=limits.matrix)
-        for group, mine in pairs.groupby("group")
-    }
-    return {group: level for group, level in levels.items() if level is not None}
+def _levels(pairs: pd.DataFrame, limits: Thresholds, kit: Kit) -> dict[str, int]:
+    levels = {}
+    for group in in_order(set(pairs["group"]), kit):
+        mine = pairs[pairs["group"] == group]
+        level = methods.group_level(mine[[SEVERITY, LIKELIHOOD]], matrix=limits.matrix)
+        if level is not None:
+            levels[group] = level
+    return levels
 
 
 def _is_unanimous(pairs: pd.DataFrame) -> bool:

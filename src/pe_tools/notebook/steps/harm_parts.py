@@ -22,11 +22,12 @@ Pairs = Sequence[tuple[Harm, Harm]]
 
 
 def levels_figure(context: Context, harms: Sequence[Harm]) -> Figure:
-    """Return the grid of levels: one row a harm, one column a group."""
-    groups = in_order(group for harm in harms for group in harm.levels)
+    """Return the grid of levels: one row a harm that is split by role, one column a group."""
+    split = [harm for harm in harms if harm.is_split]
+    groups = in_order({g for harm in split for g in harm.levels}, context.tables.kit)
     levels = pd.DataFrame(
-        [[harm.levels.get(group, np.nan) for group in groups] for harm in harms],
-        index=[harm.item.text for harm in harms],
+        [[harm.levels.get(group, np.nan) for group in groups] for harm in split],
+        index=[harm.item.text for harm in split],
         columns=context.group_names(groups),
     )
     return charts.role_levels(

@@ -52,10 +52,8 @@ class HarmStep(StepView):
         """Return the levels by role, and the register of harms."""
         if not self.harms:
             return [self._nothing()]
-        return [
-            levels_figure(self.context, self.harms),
-            register(self.context, self.harms),
-        ]
+        figure = levels_figure(self.context, self.harms)
+        return [figure, *self._unsplit(), register(self.context, self.harms)]
 
     def positions(self) -> Shown:
         """Return where single people stood, for the harms that come first."""
@@ -118,6 +116,17 @@ class HarmStep(StepView):
             "{n} priorities would change if one person had not answered.",
             sum(harm.is_fragile for harm in harms),
         )
+
+    def _unsplit(self) -> Iterator[Block]:
+        hidden = sum(not harm.is_split for harm in self.harms)
+        if hidden:
+            yield Paragraph(
+                self.words.count(
+                    "{n} harm is not split by role, so that nobody's answer is given away.",
+                    "{n} harms are not split by role, so that nobody's answer is given away.",
+                    hidden,
+                )
+            )
 
     def _is_high(self, harm: Harm) -> bool:
         return (harm.priority or 0) >= high_level(self.context.limits.matrix)

@@ -60,7 +60,7 @@ def people(context: Context) -> list[Block]:
     tables, words = context.tables, context.words
     shown_as = shown_groups(tables.people["role"], min_group=context.limits.min_group)
     sizes = tables.people["role"].map(shown_as).value_counts()
-    groups = in_order(sizes.index)
+    groups = in_order(sizes.index.astype(str), tables.kit)
     rows = tuple(
         (name, words.number(int(sizes[group])))
         for group, name in zip(groups, context.group_names(groups), strict=True)
