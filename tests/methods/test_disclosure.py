@@ -42,6 +42,11 @@ def test_people_without_a_role_are_in_the_pool_with_the_small_roles():
     assert found == {"": POOL, "a": "a", "b": POOL}
 
 
+def test_people_without_a_role_save_another_role_from_the_pool():
+    found = pool_small({"": 9, "a": 5, "b": 2}, min_group=3)
+    assert found == {"": POOL, "a": "a", "b": POOL}
+
+
 @given(some_sizes, some_limit)
 def test_no_small_group_is_shown_or_found_by_subtraction(sizes, min_group):
     total = sum(sizes.values())

@@ -46,6 +46,23 @@ def test_two_weak_correlations_count_for_less():
     assert found.adjusted == pytest.approx(1 - 2 * math.sqrt(2))
 
 
+@pytest.mark.parametrize(
+    ("row", "correlation", "adjusted"),
+    [
+        # sum of squared differences 18: rho = 1 - 6 * 18 / 120 = 0.1, weight 1/2, d = 0
+        pytest.param([4, 2, 3, 1, 5], 0.1, 1 - math.sqrt(2), id="half as strong as the limit"),
+        # sum of squared differences 16: rho = 1 - 6 * 16 / 120 = 0.2, weight 1, d = 0
+        pytest.param([3, 4, 1, 2, 5], 0.2, 1.0, id="at the limit"),
+        # sum of squared differences 14: rho = 1 - 6 * 14 / 120 = 0.3, weight 1, d = 0
+        pytest.param([4, 1, 3, 2, 5], 0.3, 1.0, id="stronger than the limit"),
+    ],
+)
+def test_a_correlation_below_two_tenths_is_weak(row, correlation, adjusted):
+    found = reasoning_index([[1, 2, 3, 4, 5], row], [[1, 2, 3, 4, 5], row])
+    assert found.considerations.tolist() == pytest.approx([correlation])
+    assert found.adjusted == pytest.approx(adjusted)
+
+
 def test_a_person_of_another_mind_lowers_the_own_index_most():
     found = reasoning_index([RISING] * 4, [RISING, RISING, RISING, FALLING])
     # three pairs of 1 and three of -3; the odd one has only the latter

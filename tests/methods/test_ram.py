@@ -32,6 +32,19 @@ def test_two_camps_disagree():
 
 
 @pytest.mark.parametrize(
+    ("values", "spread", "disagree"),
+    [
+        pytest.param([1, 3, 4, 6, 7, 9], 3, True, id="3.5 to 6.5, more than 2.35"),
+        pytest.param([1, 4, 4, 6, 6, 9], 2, False, id="4 to 6, less than 2.35"),
+    ],
+)
+def test_around_the_middle_a_spread_of_2_35_is_the_limit(values, spread, disagree):
+    found = ipras(values)
+    assert (found.ipr, found.ipras) == pytest.approx((spread, 2.35))
+    assert found.has_disagreement == disagree
+
+
+@pytest.mark.parametrize(
     ("values", "expected"),
     [
         pytest.param([1, 2, 2, 3], "low", id="low third"),

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 POOL = ""
 """The name under which small roles are shown together, and people without a role."""
 
-_FEWEST_ROLES = 2
-
 
 def pool_small(sizes: Mapping[str, int], *, min_group: int) -> dict[str, str]:
     """Return under which name each role is shown: its own, or "" for the pool of small roles.
@@ -34,9 +32,10 @@ def pool_small(sizes: Mapping[str, int], *, min_group: int) -> dict[str, str]:
     Notes
     -----
     Whoever knows the total and all but one group knows that last group by subtraction. So the pool
-    takes in the next smallest role until it holds at least `min_group` people of at least two
-    roles. Roles of one size go in by name. This protects one table: groups that differ from item
-    to item can still be compared, so pool by the participants of a step where answers are missing.
+    takes in the next smallest role until it holds at least `min_group` people, who are then of at
+    least two roles. Roles of one size go in by name. This protects one table: groups that differ
+    from item to item can be compared, so where answers are missing, pool by the participants of
+    the whole step.
 
     References
     ----------
@@ -61,7 +60,7 @@ def _pooled(sizes: Mapping[str, int], min_group: int) -> set[str]:
         return pooled
     pooled |= {POOL} & set(rising)
     for role in rising:
-        if len(pooled) >= _FEWEST_ROLES and sum(sizes[one] for one in pooled) >= min_group:
+        if sum(sizes[one] for one in pooled) >= min_group:
             break
         pooled.add(role)
     return pooled
