@@ -161,3 +161,29 @@ def test_gives_alternative_text_and_caption_that_name_the_title(draw):
     assert figure.alt.startswith("A patient is recognised. ")
     assert figure.caption.startswith("A patient is recognised. ")
     assert figure.table.caption.startswith("A patient is recognised. ")
+
+
+class Marked(Words):
+    """Words that put brackets around everything they say."""
+
+    def say(self, message, /, **values):
+        return f"[{super().say(message, **values)}]"
+
+    def count(self, one, many, n, /, **values):
+        return f"[{super().count(one, many, n, **values)}]"
+
+
+def unsaid(text: str) -> str:
+    """Return what stands outside of all brackets."""
+    while (shorter := re.sub(r"\[[^\[\]]*\]", "", text)) != text:
+        text = shorter
+    return " ".join(text.split())
+
+
+def test_says_everything_in_the_words_of_the_language(draw):
+    figure = draw(Marked("en"), "LABEL")
+    assert unsaid(figure.alt) == unsaid(figure.caption) == "LABEL."
+    given = {"", "LABEL", "Stewards", "rare", "major", "little", "much", "against", "for"}
+    given |= {"don't know", "Second", "Third", "Fourth", "low", "high", "–"}
+    cells = {unsaid(cell) for row in (figure.table.header, *figure.table.rows) for cell in row}
+    assert {cell for cell in cells if not re.fullmatch(r"-?[\d.,]+", cell)} <= given

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -133,6 +135,16 @@ def test_bars_table_keeps_the_reasons_for_no_rating_apart():
     ).table
     assert table.header[3:5] == ("don't know", "skipped")
     assert table.rows[0] == ("Community", "1", "2", "5", "1", "3")
+
+
+def hatches(figure):
+    return len(re.findall(r'd="(?:M[^ML]+L[^ML]+){2,}"', figure.svg))
+
+
+def test_bars_hatch_the_low_side_and_its_legend_only():
+    # Two bars and one entry of the legend are "against".
+    assert hatches(bars([[3, 1, 2], [2, 1, 4]], [-1, 0, 1], VIEWS)) == 3
+    assert hatches(bars([[3, 1], [2, 4]], [1, 2], HARM)) == 0
 
 
 def test_slopes_name_the_item_that_moved_most():

@@ -109,7 +109,7 @@ def _draw_row(sheet: Sheet, answers: Answers, row: int, top: float, layout: Layo
         sheet.text((0, y + 3), nobody(answers.words), size=SMALL)
         return
     if answers.has_sides:
-        sheet.line([(layout.zero, y - 5), (layout.zero, y + _BAR + 5)], width=1.6)
+        sheet.line([(layout.zero, y - 4), (layout.zero, y + _BAR + 4)], width=1.6)
     unit = layout.unit / answers.asked(row)
     x = layout.zero - before_zero(answers, row) * layout.unit
     for entry, n in zip(_entries(answers), answers.given[row].values(), strict=False):

@@ -98,20 +98,26 @@ def _drawn(levels: pd.DataFrame, names: tuple[str, ...], words: Words) -> Sheet:
 
 def _draw_heads(sheet: Sheet, levels: pd.DataFrame, words: Words) -> None:
     roles, foot = len(levels.columns), _head_height(levels, words)
-    letters = fitting_size(_heads(levels, words), _width(roles) - _PAD)
+    letters = _head_letters(levels, words)
     for column, head in enumerate(_wrapped_heads(levels, words)):
         place = (_left(column, roles) + _width(roles) / 2, foot - tall(head, letters))
         sheet.text(place, head, size=letters, anchor="middle")
 
 
 def _head_height(levels: pd.DataFrame, words: Words) -> float:
-    return max(tall(head, SMALL) for head in _wrapped_heads(levels, words))
+    letters = _head_letters(levels, words)
+    return max(tall(head, letters) for head in _wrapped_heads(levels, words))
+
+
+def _head_letters(levels: pd.DataFrame, words: Words) -> float:
+    return fitting_size(_heads(levels, words), _width(len(levels.columns)) - _PAD)
 
 
 def _wrapped_heads(levels: pd.DataFrame, words: Words) -> list[tuple[str, ...]]:
-    heads, room = _heads(levels, words), _width(len(levels.columns)) - _PAD
-    letters = fitting_size(heads, room)
-    return [wrap(head, room, size=letters, direction=words.direction) for head in heads]
+    room, letters = _width(len(levels.columns)) - _PAD, _head_letters(levels, words)
+    return [
+        wrap(head, room, size=letters, direction=words.direction) for head in _heads(levels, words)
+    ]
 
 
 def _heads(levels: pd.DataFrame, words: Words) -> tuple[str, ...]:

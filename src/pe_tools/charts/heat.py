@@ -9,6 +9,7 @@ import pandas as pd
 from pe_tools.blocks import Figure
 from pe_tools.charts.colours import ink_on, level_colours
 from pe_tools.charts.finish import finished
+from pe_tools.charts.fonts import text_width
 from pe_tools.charts.heat_words import Standing, finding, table, told
 from pe_tools.charts.labels import fitting_size, wrap
 from pe_tools.charts.sheet import SMALL, WIDTH, Place, Sheet, blank, tall
@@ -16,7 +17,8 @@ from pe_tools.charts.telling import titled
 from pe_tools.language import Words
 from pe_tools.model import Scale
 
-_SIDE, _CELL, _PAD, _DISC = 78.0, 64.0, 4.0, 12.5
+_SIDE, _CELL, _PAD = 78.0, 64.0, 4.0
+_DISC, _NUMBER = 12.5, 13.0
 
 
 def heat_map(
@@ -101,11 +103,15 @@ def _draw_cell(sheet: Sheet, standing: Standing, cell: tuple[int, int], place: P
     level = wrap(standing.name(*cell), width - _PAD, size=letters, direction=sheet.direction)
     x, foot = place[0] + width / 2, place[1] + _CELL - tall(level, letters) - 2
     sheet.text((x, foot), level, size=letters, anchor="middle", colour=ink_on(fill))
-    n = standing.count(*cell)
-    if n:
-        centre = (x, (place[1] + foot) / 2 + 1)
-        sheet.dots([centre], _DISC, fill="#ffffff", edge="#000000", width=1.2)
-        sheet.centred(centre, [standing.words.number(n)], size=13, colour="#000000")
+    if standing.count(*cell):
+        number = standing.words.number(standing.count(*cell))
+        _draw_disc(sheet, number, (x, (place[1] + foot) / 2 + 1))
+
+
+def _draw_disc(sheet: Sheet, number: str, centre: Place) -> None:
+    radius = max(_DISC, text_width(number, _NUMBER) / 2 + _PAD)
+    sheet.dots([centre], radius, fill="#ffffff", edge="#000000", width=1.2)
+    sheet.centred(centre, [number], size=_NUMBER, colour="#000000")
 
 
 def _width(standing: Standing) -> float:

@@ -44,7 +44,7 @@ def spread(
     Examples
     --------
     >>> spread([10, 10, 100], [10, 10, 10], top=0, foot=100)
-    [5.0, 15.0, 90.0]
+    [5.0, 15.0, 90]
     """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
     tops = [middle - height / 2 for middle, height in zip(wanted, heights, strict=True)]

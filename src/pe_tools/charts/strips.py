@@ -112,11 +112,11 @@ def _draw_head(sheet: Sheet, limit: float, words: Words) -> None:
     sheet.text((_at(1) + _END, 0), words.say("all alike"), size=SMALL, anchor="end")
     said = words.say("limit {limit}", limit=words.number(limit, 2))
     sheet.text((_at(limit), 18), said, size=SMALL, anchor="middle")
-    _draw_limit(sheet, limit, _HEAD - 13)
+    _draw_limit(sheet, limit, _HEAD - 12, reach=7)
 
 
-def _draw_limit(sheet: Sheet, limit: float, y: float) -> None:
-    sheet.line([(_at(limit), y - 9), (_at(limit), y + 9)], width=1.6, dash=(2, 1.5))
+def _draw_limit(sheet: Sheet, limit: float, y: float, *, reach: float = 9) -> None:
+    sheet.line([(_at(limit), y - reach), (_at(limit), y + reach)], width=1.6, dash=(2, 1.5))
 
 
 def _draw_strip(sheet: Sheet, a: float, limit: float, y: float, words: Words) -> None:
