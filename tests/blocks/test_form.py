@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import string
+import struct
+import zlib
 
 import pytest
 from hypothesis import given
@@ -25,7 +28,9 @@ from pe_tools.blocks import (
 )
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
-PNG = "iVBORw0KGgo="  # the eight bytes that every PNG begins with
+PNG = (  # one grey pixel
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOYCQAAmwCarS5ItAAAAABJRU5ErkJggg=="
+)
 texts = st.text(string.printable.replace("\r", "").replace("\x0b", "").replace("\x0c", "") + "أبج")
 
 
@@ -139,6 +144,29 @@ def test_only_a_value_error_ever_escapes(data):
         from_data(data)
     except ValueError:
         return
+
+
+@pytest.mark.parametrize(
+    ("png", "why"),
+    [
+        pytest.param(PNG[:40], "damaged", id="cut short"),
+        pytest.param(PNG[:-16], "damaged", id="without its end"),
+        pytest.param(PNG[:60] + "A" * 8 + PNG[68:], "damaged", id="with a wrong checksum"),
+        pytest.param("iVBORw0KGgo=", "damaged", id="only its first bytes"),
+    ],
+)
+def test_a_torn_picture_is_refused(png, why):
+    with pytest.raises(ValueError, match=why):
+        from_data([{"block": "picture", "png": png, "alt": "x"}])
+
+
+def test_a_giant_picture_is_refused_by_its_first_chunk():
+    size = b"IHDR" + struct.pack(">IIBBBBB", 100_000, 100_000, 8, 0, 0, 0, 0)
+    first = struct.pack(">I", 13) + size + struct.pack(">I", zlib.crc32(size))
+    start, end = base64.b64decode(PNG)[:8], base64.b64decode(PNG)[-12:]
+    png = base64.b64encode(start + first + end).decode()
+    with pytest.raises(ValueError, match="100000 x 100000 pixels"):
+        from_data([{"block": "picture", "png": png, "alt": "x"}])
 
 
 def test_letters_that_no_document_can_hold_are_shown_as_such():

@@ -29,6 +29,9 @@ from pe_tools.blocks import (
 from pe_tools.language import Words
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
+PNG = (  # one grey pixel
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOYCQAAmwCarS5ItAAAAABJRU5ErkJggg=="
+)
 EVIL = "<script>window.__pwned=1</script>\"'&<img src=x onerror=x>"
 TABLE = Table(EVIL, (EVIL, EVIL), ((EVIL, EVIL),))
 EVERY_KIND = (
@@ -38,7 +41,7 @@ EVERY_KIND = (
     Listing((EVIL,)),
     TABLE,
     Figure(SVG, EVIL, EVIL, TABLE),
-    Picture("iVBORw0KGgo=", EVIL),
+    Picture(PNG, EVIL),
     Callout("dissent", EVIL, (EVIL,)),
     Quote(EVIL, EVIL),
     Preformatted(EVIL),

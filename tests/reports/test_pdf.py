@@ -98,8 +98,8 @@ def test_a_figure_without_a_description_is_refused(small_svg, small_png):
         report_pdf([Picture(small_png, "")])
 
 
-def test_a_picture_that_is_cut_short_is_refused_with_a_sentence(small_png):
-    with pytest.raises(ValueError, match="the PDF cannot be made"):
+def test_a_picture_that_is_cut_short_is_refused_with_its_place(small_png):
+    with pytest.raises(ValueError, match=r"blocks\[0\].png: is a damaged PNG picture"):
         report_pdf([Picture(small_png[:24], "cut")])
 
 

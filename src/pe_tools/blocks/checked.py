@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from pe_tools.blocks.kinds import Block, Figure, Picture, Table
+from pe_tools.blocks.png import check_png
 from pe_tools.blocks.svg import clean_svg
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def printable(text: str) -> str:
@@ -42,14 +41,21 @@ def _checked(block: Block, place: str) -> Block:
     if isinstance(block, Table):
         _check_table(block, place)
     if isinstance(block, Picture):
-        _check_png(block.png, place)
-    if not isinstance(block, Figure):
-        return block
-    _check_table(block.table, f"{place}.table")
+        with _at(f"{place}.png"):
+            check_png(block.png)
+    if isinstance(block, Figure):
+        _check_table(block.table, f"{place}.table")
+        with _at(f"{place}.svg"):
+            return replace(block, svg=clean_svg(block.svg))
+    return block
+
+
+@contextmanager
+def _at(place: str) -> Iterator[None]:
     try:
-        return replace(block, svg=clean_svg(block.svg))
+        yield
     except ValueError as err:
-        raise ValueError(f"{place}.svg: {err}") from err
+        raise ValueError(f"{place}: {err}") from err
 
 
 def _mapped(value: Any) -> Any:
@@ -71,12 +77,3 @@ def _check_table(table: Table, place: str) -> None:
             raise ValueError(f"{place}.rows[{at}]: {width} cells are needed, not {len(row)}")
     if any(not 0 <= column < width for column in table.numeric):
         raise ValueError(f"{place}.numeric: there are only {width} columns")
-
-
-def _check_png(png: str, place: str) -> None:
-    try:
-        start = base64.b64decode(png, validate=True)[: len(_PNG)]
-    except (binascii.Error, ValueError) as err:
-        raise ValueError(f"{place}.png: is not base64") from err
-    if start != _PNG:
-        raise ValueError(f"{place}.png: is not a PNG picture")

@@ -47,6 +47,7 @@ class Writer:
         self.document = document
         self.words = words
         self.direction = words.direction
+        self.styles = {style.name: style.style_id for style in document.styles}
 
     @singledispatchmethod
     def draw(self, block: Block) -> None:
@@ -125,7 +126,8 @@ class Writer:
         self._write(block.text, "PE Printed")
 
     def _write(self, text: str, style: str, *, is_bold: bool = False) -> Any:
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.styles[style]
         return write(paragraph, text, self.direction, is_bold=is_bold)
 
     def _describe(self, picture: Any, alt: str) -> None:
@@ -153,7 +155,7 @@ class Writer:
             put(row.get_or_add_trPr(), "cantSplit")
             for column, (text, cell) in enumerate(zip(texts, row.tc_lst, strict=True)):
                 paragraph = _Cell(cell, table).paragraphs[0]
-                paragraph.style = self.document.styles["PE Cell"]
+                paragraph._p.style = self.styles["PE Cell"]
                 write(paragraph, text, self.direction, is_bold=at < bold_rows)
                 side = "end" if column in numeric else "start"
                 put(paragraph._p.get_or_add_pPr(), "jc", val=side)

@@ -40,8 +40,9 @@ _KEPT = ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quote")
 
 def set_up(document: Any, words: Words, title: str) -> None:
     """Give an empty document its page, styles, language, direction and running lines."""
+    known = {style.name: style for style in document.styles}
     for name, (size, colour, is_bold, before, after) in _LOOKS.items():
-        style = _style(document, name)
+        style = known.get(name) or _new_style(document, name)
         font(style.element.get_or_add_rPr(), size=size, colour=colour, is_bold=is_bold)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(after)
@@ -51,9 +52,7 @@ def set_up(document: Any, words: Words, title: str) -> None:
     _set_page(document.sections[0], words, title)
 
 
-def _style(document: Any, name: str) -> Any:
-    if name in [style.name for style in document.styles]:
-        return document.styles[name]
+def _new_style(document: Any, name: str) -> Any:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     return style
