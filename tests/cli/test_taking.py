@@ -8,6 +8,8 @@ import pytest
 from pe_tools.record import open_record
 from pe_tools.tables import open_tables
 
+SHARED = ("green", "secret")
+
 
 def answers(purpose="report"):
     """Return the answers of the workshop as (role, round, item, value or reason), sorted."""
@@ -146,6 +148,17 @@ def test_export_holds_only_what_is_open_and_cannot_be_joined(taken, tmp_path):
     assert not secret & {r["participant"] for r in first if r["item"] != "secret"}
     as_json = json.loads((tmp_path / "here" / "second" / "office.json").read_text())
     assert [row["item"] for row in as_json] == [row["item"] for row in second]
+
+
+def test_an_export_shows_large_roles_but_never_beside_a_sensitive_answer(pe, tmp_path):
+    rows = "".join(f"p{n},{('drinkers', 'makers')[n % 2]},1,3,1\n" for n in range(8))
+    (tmp_path / "here" / "eight.csv").write_text(f"participant,role,round,green,secret\n{rows}")
+    pe("import", "eight.csv", "--kit", "tea", "--workshop", "office", "--consent", "open")
+    pe("export", "office", "--into", "out")
+    rows = json.loads((tmp_path / "here" / "out" / "office.json").read_text())
+    roles = {item: [row["role"] for row in rows if row["item"] == item] for item in SHARED}
+    assert sorted(roles["green"]) == ["drinkers"] * 4 + ["makers"] * 4
+    assert roles["secret"] == [""] * 8
 
 
 def test_export_of_an_unknown_workshop_names_the_known(taken):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pe_tools.cli.progress import working
 from pe_tools.model import TIERS, Tier
+
+if TYPE_CHECKING:
+    from pe_tools.blocks import Block
 
 FORMATS = ("html", "pdf", "docx")
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -38,32 +42,40 @@ def report(workshop: str, formats: tuple[str, ...], into: Path, lang: str) -> No
 
 def written(workshop: str, formats: tuple[str, ...], into: Path, lang: str) -> Iterator[Path]:
     """Write the reports of a workshop, and yield each file."""
-    from pe_tools.cli.notebooks import execute, notebook_of
-    from pe_tools.cli.records import record_of
+    from pe_tools.cli.notebooks import execute
     from pe_tools.language import Words
-    from pe_tools.reports import harvest, report_docx, report_html, report_pdf
-    from pe_tools.workshop import find_workshop
-
-    forms = {
-        "html": lambda made: report_html(made).encode(),
-        "pdf": report_pdf,
-        "docx": report_docx,
-    }
+    from pe_tools.reports import harvest
 
     Words(lang)  # refuses a language without words before anything is run
-    with record_of(workshop) as (record, name):
-        notebook = notebook_of(find_workshop(record, name).kit.id)
+    name, notebook = _found(workshop)
     into.mkdir(parents=True, exist_ok=True)
     target = into / f"{name}.ipynb"
     with working(f"running {notebook.name}"):
-        ran = execute(notebook, target, {"workshop": name, "lang": lang})
-    blocks = harvest(ran, name=name)
+        blocks = harvest(execute(notebook, target, {"workshop": name, "lang": lang}), name=name)
     yield target
     for form in formats:
         path = into / f"{name}.{form}"
         with working(f"writing {path.name}"):
-            path.write_bytes(forms[form](blocks))
+            path.write_bytes(_drawn(blocks, form))
         yield path
+
+
+def _found(workshop: str) -> tuple[str, Path]:
+    """Return the full name of a workshop and the notebook of its kit."""
+    from pe_tools.cli.notebooks import notebook_of
+    from pe_tools.cli.records import record_of
+    from pe_tools.workshop import find_workshop
+
+    with record_of(workshop) as (record, name):
+        return name, notebook_of(find_workshop(record, name).kit.id)
+
+
+def _drawn(blocks: Sequence[Block], form: str) -> bytes:
+    from pe_tools.reports import report_docx, report_html, report_pdf
+
+    if form == "html":
+        return report_html(blocks).encode()
+    return report_pdf(blocks) if form == "pdf" else report_docx(blocks)
 
 
 @click.command(epilog="Example: pe findings clinic-2026 --json")
@@ -76,9 +88,10 @@ def findings(workshop: str, is_json: bool) -> None:
     """
     import json
 
+    from pe_tools.cli.records import full_name
     from pe_tools.notebook import open_workshop
 
-    found = open_workshop(workshop).findings_data()
+    found = open_workshop(full_name(workshop)).findings_data()
     if is_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False))
         return
