@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import read_po, write_po
 
 from pe_tools.errors import KitError, Problem
 from pe_tools.kits.files import read_text
@@ -49,8 +49,8 @@ def read_catalog(path: Path) -> Catalog:
     if problems:
         raise KitError(path.name, problems)
     try:
-        return read_po(BytesIO(text.encode()), locale=path.stem, abort_invalid=True)
-    except (PoFileError, ValueError) as err:
+        return read_po(BytesIO(text.encode()), abort_invalid=True)
+    except Exception as err:  # a broken header raises more than PoFileError
         line = getattr(err, "lineno", -1) + 1
         problem = Problem(line, 0, f"This is not PO: {err}.", "Repair it in a PO editor.")
         raise KitError(path.name, [problem]) from err
@@ -101,4 +101,4 @@ def po_text(catalog: Catalog) -> str:
 
 
 def _copy(catalog: Catalog) -> Catalog:
-    return read_po(BytesIO(po_text(catalog).encode()), locale=catalog.locale_identifier)
+    return read_po(BytesIO(po_text(catalog).encode()))

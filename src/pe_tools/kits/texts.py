@@ -44,8 +44,9 @@ def _role(role: Role, say: Say) -> Role:
 
 def _scale(scale: Scale, say: Say) -> Scale:
     context = f"scales.{scale.id}"
+    question = say(f"{context}.question", scale.question)
     points = tuple(_point(context, point, say) for point in scale.points)
-    return replace(scale, question=say(f"{context}.question", scale.question), points=points)
+    return replace(scale, question=question, points=points)
 
 
 def _point(scale: str, point: Point, say: Say) -> Point:

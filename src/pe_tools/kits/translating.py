@@ -58,7 +58,7 @@ def update_translations(folder: Path, language: str) -> Path:
     if target.is_file():
         old, text = read_catalog(target), read_text(target)
     else:
-        old, text = Catalog(locale=language, fuzzy=False), NOT_REVIEWED
+        old, text = Catalog(locale=language.replace("-", "_"), fuzzy=False), NOT_REVIEWED
     target.parent.mkdir(exist_ok=True)
     target.write_text(_with_headers(po_text(updated(old, extract(folder))), text), "utf-8")
     return target
