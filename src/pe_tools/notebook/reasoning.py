@@ -18,8 +18,18 @@ class Reasoning:
     """The Deliberative Reasoning Index of one round, with the pairs it was made of."""
 
     round: int
+    participants: tuple[str, ...]
     result: methods.ReasoningIndex
-    n: int
+
+    @property
+    def n(self) -> int:
+        """Return how many participants rated considerations and ranked every option."""
+        return len(self.participants)
+
+    @property
+    def without(self) -> dict[str, float]:
+        """Return the adjusted index without each one of the participants."""
+        return dict(zip(self.participants, self.result.without_one.tolist(), strict=True))
 
     def findings(self) -> Iterator[Finding]:
         """Yield the adjusted and the unadjusted index."""
@@ -33,7 +43,14 @@ def reasoning(tables: Tables, considered: Step, ranked: Step, round_: int) -> Re
     ratings = _considerations(tables, considered, round_)
     both = ratings.index.intersection(ranks.index)
     result = methods.reasoning_index(ratings.loc[both].to_numpy(), ranks.loc[both].to_numpy())
-    return Reasoning(round_, result, len(both))
+    return Reasoning(round_, tuple(both), result)
+
+
+def turns_around(first: Reasoning, last: Reasoning) -> int:
+    """Return how many single participants' leaving would turn the change of the index around."""
+    rose = last.result.adjusted > first.result.adjusted
+    both = first.without.keys() & last.without.keys()
+    return sum((last.without[one] > first.without[one]) != rose for one in both)
 
 
 def _considerations(tables: Tables, step: Step, round_: int) -> pd.DataFrame:

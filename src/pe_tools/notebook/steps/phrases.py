@@ -32,6 +32,12 @@ def high_level(matrix: Matrix) -> int:
     return methods.level_names(matrix).index("high") + 1
 
 
+def stop_level(matrix: Matrix) -> int:
+    """Return the level from which a residual risk stops the use: "very high", or the highest."""
+    names = methods.level_names(matrix)
+    return names.index("very high") + 1 if "very high" in names else len(names)
+
+
 def flag_words(words: Words, flags: tuple[str, ...]) -> str:
     """Return why something is worth talking about."""
     reasons = {

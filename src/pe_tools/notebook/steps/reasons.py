@@ -11,7 +11,7 @@ from pe_tools import charts
 from pe_tools.blocks import Block, Paragraph, Table
 from pe_tools.model import Finding, Step
 from pe_tools.notebook.rating import rounds_of
-from pe_tools.notebook.reasoning import Reasoning, reasoning
+from pe_tools.notebook.reasoning import Reasoning, reasoning, turns_around
 from pe_tools.notebook.steps.base import Context, StepView
 
 STILL = 0.005
@@ -50,11 +50,13 @@ class ReasoningView(StepView):
         """Yield whether reasons and choices came to fit better."""
         if len(self.rounds) > 1:
             yield self._change_sentence()
+            yield self._turn_sentence()
 
     def _sentences(self) -> Iterator[str]:
         words = self.words
         if len(self.rounds) > 1:
             yield self._change_sentence()
+            yield self._turn_sentence()
         yield words.say("1 means that people who think alike also rank alike.")
         last = self.rounds[max(self.rounds)]
         yield words.say(
@@ -77,6 +79,16 @@ class ReasoningView(StepView):
         return self.words.say(
             "After talking, reasons and choices fit less well: it fell from {before} to {after}.",
             **shown,
+        )
+
+    def _turn_sentence(self) -> str:
+        turning = turns_around(self.rounds[min(self.rounds)], self.rounds[max(self.rounds)])
+        if not turning:
+            return self.words.say("This direction does not hang on any one person.")
+        return self.words.count(
+            "Without {n} person the direction would be the other one.",
+            "Without any one of {n} people the direction would be the other one.",
+            turning,
         )
 
     def _figure(self) -> Block:

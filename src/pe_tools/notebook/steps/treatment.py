@@ -10,7 +10,7 @@ from pe_tools.model import Finding, Treatment
 from pe_tools.notebook.rating import rounds_of
 from pe_tools.notebook.risk import LIKELIHOOD, SEVERITY, Harm, assess
 from pe_tools.notebook.steps.base import StepView
-from pe_tools.notebook.steps.phrases import level_name, option_word
+from pe_tools.notebook.steps.phrases import level_name, option_word, stop_level
 
 
 class TreatStep(StepView):
@@ -74,8 +74,12 @@ class TreatStep(StepView):
 
     def _cautions(self) -> Iterator[Callout]:
         before, say = self._priorities(), self.words.say
+        stop = stop_level(self.context.limits.matrix)
         for treatment in self.context.tables.treatments:
             residual, priority = self.residual(treatment), before.get(treatment.item)
+            if residual is not None and residual >= stop:
+                text = say("The risk that is left stops the use until it is reviewed.")
+                yield Callout("caution", self._text(treatment), (text,))
             if residual is not None and priority is not None and residual >= priority:
                 text = say("This treatment leaves the level as high as it was.")
                 yield Callout("caution", self._text(treatment), (text,))

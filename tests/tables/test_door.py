@@ -1,0 +1,127 @@
+"""The one door: consent is applied, and nobody's pseudonym or order of arrival passes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pe_tools.errors import UnknownWorkshopError
+from pe_tools.kits import load_kit
+from pe_tools.model import TIERS, Answer, Objection, Response, Tier
+from pe_tools.record import Record, open_record
+from pe_tools.tables import open_tables
+from pe_tools.workshop import acts, draft_responses, draft_workshop
+
+NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+
+KIT = """\
+id: tiny
+version: "1"
+title: Tiny
+purpose: Agree.
+minutes: 10
+roles: [{id: all, name: All}]
+scales:
+  - id: yes
+    question: Yes?
+    points: [{value: 0, word: "no"}, {value: 1, word: "yes"}, {value: 2, word: very}]
+items: [{id: thing, kind: thing, text: A thing., source: written for this test}]
+steps: [{id: rate, kind: rate, title: Rate, items: thing, scales: ["yes"]}]
+agenda: [{minutes: 10, step: rate, round: 1}]
+"""
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Record:
+    """A workshop with one participant on each tier, named after it."""
+    record = open_record(tmp_path)
+    responses = [
+        Response(tier, "rate", 1, (Answer("thing", "yes", number % 3),), "all")
+        for number, tier in enumerate(TIERS)
+    ]
+    consents: dict[str, Tier] = {tier: tier for tier in TIERS}
+    taken = draft_responses(
+        record, "w", responses, consents=consents, tier="room", how="test", now=NOW
+    )
+    opening = draft_workshop(record, "w", kit=load_kit(KIT), text=KIT, now=NOW)
+    record.append([*opening, *taken.drafts])
+    return record
+
+
+@pytest.mark.parametrize(
+    ("purpose", "people"),
+    [("room", 5), ("report", 4), ("quotes", 3), ("reviews", 2), ("open", 1)],
+)
+def test_each_purpose_sees_those_who_allow_it(record: Record, purpose: Tier, people: int) -> None:
+    tables = open_tables(record, "w", purpose=purpose)
+    assert len(tables.people) == len(tables.answers) == people
+    assert tables.left_out.not_allowed == 5 - people
+
+
+def test_a_withdrawal_empties_every_table_at_once(record: Record) -> None:
+    subject = record.subject("w", "open")
+    record.append([acts.consent_withdrawn("w", subject, now=NOW)])
+    for purpose in TIERS:
+        tables = open_tables(record, "w", purpose=purpose)
+        assert tables.left_out.withdrawn == 1
+    assert tables.people.empty
+    assert tables.answers.empty
+
+
+def test_consent_given_again_counts_again(record: Record) -> None:
+    subject = record.subject("w", "open")
+    record.append([acts.consent_withdrawn("w", subject, now=NOW)])
+    record.append([acts.consent_given("w", subject, "report", "test", now=NOW)])
+    assert len(open_tables(record, "w", purpose="report").people) == 4
+    assert len(open_tables(record, "w", purpose="open").people) == 0
+
+
+def test_an_erased_participant_is_counted_and_nothing_else(record: Record) -> None:
+    record.erase("w", record.subject("w", "report"), NOW)
+    tables = open_tables(record, "w", purpose="report")
+    assert len(tables.people) == 3
+    assert tables.left_out.erased == 1
+    assert tables.left_out.total == 2
+
+
+def test_no_pseudonym_of_the_record_leaves(record: Record) -> None:
+    tables = open_tables(record, "w", purpose="room")
+    shown = tables.answers.to_csv() + tables.people.to_csv()
+    assert all(record.subject("w", tier) not in shown for tier in TIERS)
+
+
+def test_numbers_of_people_do_not_follow_their_arrival(record: Record) -> None:
+    tables = open_tables(record, "w", purpose="room")
+    by_pseudonym = sorted(TIERS, key=lambda tier: record.subject("w", tier))
+    values = tables.answers.sort_values("participant")["value"].tolist()
+    assert values == [TIERS.index(tier) % 3 for tier in by_pseudonym]
+
+
+def test_own_words_need_the_tier_for_quotes(record: Record) -> None:
+    for tier in TIERS:
+        note = Objection(f"I object, says {tier}.")
+        record.append([acts.minority_note("w", record.subject("w", tier), note, now=NOW)])
+    said = {note.text for note in open_tables(record, "w", purpose="report").minority_notes}
+    assert said == {f"I object, says {tier}." for tier in ("quotes", "reviews", "open")}
+
+
+def test_the_newest_answer_counts(record: Record) -> None:
+    subject = record.subject("w", "open")
+    for value in (0, 1):
+        answer = Answer("thing", "yes", value)
+        record.append([acts.answered("w", subject, "rate", 1, [answer], now=NOW)])
+    assert open_tables(record, "w", purpose="open").answers["value"].tolist() == [1]
+
+
+def test_an_answer_without_a_value_keeps_its_reason(record: Record) -> None:
+    subject = record.subject("w", "open")
+    answer = Answer("thing", "yes", None, "prefer-not")
+    record.append([acts.answered("w", subject, "rate", 1, [answer], now=NOW)])
+    answers = open_tables(record, "w", purpose="open").answers
+    assert answers["value"].isna().all()
+    assert answers["missing"].tolist() == ["prefer-not"]
+
+
+def test_a_workshop_that_is_not_there_names_those_that_are(record: Record) -> None:
+    with pytest.raises(UnknownWorkshopError, match="Workshops found: w"):
+        open_tables(record, "v", purpose="room")

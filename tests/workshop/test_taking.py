@@ -1,0 +1,118 @@
+"""Taking responses twice adds nothing, and never overrules a participant."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pe_tools.errors import WorkshopExistsError, WorkshopNameError
+from pe_tools.kits import read_kit
+from pe_tools.model import Answer, Item, Response
+from pe_tools.record import Record, open_record
+from pe_tools.workshop import (
+    Taken,
+    acts,
+    draft_responses,
+    draft_workshop,
+    find_workshop,
+    fold,
+)
+
+NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+FIRST = Response("anna", "pulse", 1, (Answer("could-speak", "pulse", 4),), "community")
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Record:
+    return open_record(tmp_path)
+
+
+def take(record: Record, responses: Iterable[Response]) -> Taken:
+    taken = draft_responses(
+        record, "w", list(responses), consents={}, tier="report", how="test", now=NOW
+    )
+    record.append(taken.drafts)
+    return taken
+
+
+def test_the_same_response_twice_adds_nothing(record: Record) -> None:
+    assert take(record, [FIRST]).new == 1
+    head = record.head("w")
+    again = take(record, [FIRST])
+    assert (again.new, again.known) == (0, 1)
+    assert record.head("w") == head
+
+
+def test_a_corrected_response_wins_and_going_back_wins_again(record: Record) -> None:
+    other = Response("anna", "pulse", 1, (Answer("could-speak", "pulse", 2),), "community")
+    for response in (FIRST, other, FIRST):
+        assert take(record, [response]).new == 1
+    state = fold(record.events("w"))
+    (given,) = state.answers.values()
+    assert given["could-speak", "pulse"].value == 4
+
+
+def test_nothing_is_taken_of_an_erased_participant(record: Record) -> None:
+    take(record, [FIRST])
+    record.erase("w", record.subject("w", "anna"), NOW)
+    again = take(record, [FIRST])
+    assert (again.new, again.erased, again.drafts) == (0, 1, ())
+
+
+def test_a_withdrawal_is_not_overruled_by_taking_again(record: Record) -> None:
+    take(record, [FIRST])
+    subject = record.subject("w", "anna")
+    record.append([acts.consent_withdrawn("w", subject, now=NOW)])
+    take(record, [FIRST])
+    assert fold(record.events("w")).tiers == {subject: None}
+
+
+def test_a_role_on_one_of_the_sheets_is_enough(record: Record) -> None:
+    silent = Response("anna", "pulse", 2, (Answer("could-speak", "pulse", 4),))
+    take(record, [FIRST, silent])
+    take(record, [silent])
+    assert list(fold(record.events("w")).roles.values()) == ["community"]
+
+
+def test_what_a_participant_wrote_is_sealed_in_the_record(record: Record) -> None:
+    take(record, [FIRST])
+    stored = b"".join(path.read_bytes() for path in record.folder.iterdir())
+    assert b"could-speak" not in stored
+    assert b"anna" not in stored
+
+
+def test_a_workshop_keeps_the_text_of_its_kit(record: Record) -> None:
+    kit, text = read_kit("risk_assessment")
+    record.append(draft_workshop(record, "w", kit=kit, text=text, now=NOW))
+    found = find_workshop(record, "w")
+    assert found.kit == kit
+    assert found.state.kit_text == text
+    assert draft_workshop(record, "w", kit=kit, text=text, now=NOW) == []
+
+
+def test_own_items_stand_in_place_of_the_kits_of_their_kind(record: Record) -> None:
+    kit, text = read_kit("risk_assessment")
+    own = [Item("own-harm", "harm", "Our own harm.", "the group")]
+    record.append(draft_workshop(record, "w", kit=kit, text=text, items=own, now=NOW))
+    found = find_workshop(record, "w").kit
+    assert [item.id for item in found.items if item.kind == "harm"] == ["own-harm"]
+    assert [i for i in found.items if i.kind == "pulse"] == [
+        i for i in kit.items if i.kind == "pulse"
+    ]
+
+
+def test_another_kit_cannot_take_over_a_workshop(record: Record) -> None:
+    for kit_id in ("risk_assessment",):
+        kit, text = read_kit(kit_id)
+        record.append(draft_workshop(record, "w", kit=kit, text=text, now=NOW))
+    kit, text = read_kit("deliberation")
+    with pytest.raises(WorkshopExistsError, match="'risk_assessment'"):
+        draft_workshop(record, "w", kit=kit, text=text, now=NOW)
+
+
+@pytest.mark.parametrize("name", ["", "Upper", "../up", "a b", "x" * 65, "-x", "a\n"])
+def test_a_name_that_could_not_name_a_file_is_refused(record: Record, name: str) -> None:
+    kit, text = read_kit("deliberation")
+    with pytest.raises(WorkshopNameError):
+        draft_workshop(record, name, kit=kit, text=text, now=NOW)
