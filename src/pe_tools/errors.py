@@ -266,4 +266,4 @@ class MissingFontError(MissingPartError):
     """A font that the PDF needs is not installed."""
 
     code = "missing_font"
-    sentence = "The font {part} is missing, so the PDF cannot be made. {remedy}"
+    sentence = "The font {part} is missing, so charts and PDF cannot be made. {remedy}"
