@@ -78,10 +78,13 @@ def _document(report: Report, lacking: set[str]) -> dict[str, Any]:
 def _remark(words: Words, lacking: set[str]) -> tuple[Block, ...]:
     if not lacking:
         return ()
-    one = "The fonts of this PDF lack one letter or sign. It is shown as �."
-    many = "The fonts of this PDF lack {n} letters or signs. They are shown as �."
-    where = words.say("The HTML report shows them.")
-    return (Paragraph(f"{words.count(one, many, len(lacking))} {where}", "small"),)
+    what = words.count(
+        "The fonts of this PDF lack one letter or sign. It is shown as \ufffd.",
+        "The fonts of this PDF lack {n} letters or signs. They are shown as \ufffd.",
+        len(lacking),
+    )
+    where = words.say("The HTML report shows every letter.")
+    return (Paragraph(f"{what} {where}", "small"),)
 
 
 def _spelled(value: Any, lacking: set[str], field: str = "") -> Any:
