@@ -31,7 +31,7 @@ def test_an_own_kit_comes_before_a_shipped_one_of_the_same_name(home):
     assert find_kit("deliberation") == home / "kits" / "deliberation"
 
 
-@pytest.mark.parametrize("name", ["smal", "", "..", "../kits/small", "small/", "/etc", "a\x00b"])
+@pytest.mark.parametrize("name", ["large", "", "..", "../kits/small", "small/", "/etc", "a\x00b"])
 def test_an_unknown_name_is_refused_with_the_names_there_are(home, name):
     with pytest.raises(UnknownKitError) as caught:
         find_kit(name)

@@ -49,8 +49,8 @@ def test_thresholds_left_out_are_those_of_the_model():
     [
         pytest.param(
             "    sensitive: true",
-            "    sensitiv: true",
-            (25, 5, "'sensitiv' is not a key here.", "Did you mean 'sensitive'?"),
+            "    sensitives: true",
+            (25, 5, "'sensitives' is not a key here.", "Did you mean 'sensitive'?"),
             id="an unknown key",
         ),
         pytest.param(
