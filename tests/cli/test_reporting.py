@@ -24,14 +24,15 @@ def test_a_kit_without_a_notebook_is_told_what_to_use(taken):
 
 
 @pytest.mark.slow
-def test_the_demo_writes_its_report_in_three_formats_and_no_record_of_yours(pe, tmp_path):
+def test_the_demo_writes_two_reports_and_no_record_of_yours(pe, tmp_path):
     result = pe("demo", "--no-serve")
     assert result.exit_code == 0, result.output
     folder = tmp_path / "here" / "pe-demo"
     assert (folder / "demo-risk_assessment.html").read_bytes().startswith(b"<!DOCTYPE html>")
     assert (folder / "demo-risk_assessment.pdf").read_bytes().startswith(b"%PDF-")
     assert (folder / "demo-risk_assessment.docx").read_bytes().startswith(b"PK")
-    assert len(result.stdout.splitlines()) == 4
+    assert (folder / "demo-deliberation.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert len(result.stdout.splitlines()) == 6
     with open_record() as record:
         assert record.streams() == ()
 

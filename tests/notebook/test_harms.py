@@ -61,7 +61,7 @@ def test_a_group_of_two_is_never_shown_apart(fill, rated) -> None:
     )
     roles = {finding.role for finding in opened(record).findings()}
     # auditors (2) would follow from all minus the others, so the keepers (3) join them
-    assert roles == {"", "neighbours"}
+    assert roles == {"", "neighbours", "pooled"}
 
 
 def test_a_level_that_hangs_on_one_person_says_so(fill, rated) -> None:

@@ -20,7 +20,7 @@ def _needs_real_data() -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real data."""
     return SHARED

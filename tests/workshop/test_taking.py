@@ -8,7 +8,7 @@ import pytest
 
 from pe_tools.errors import WorkshopExistsError, WorkshopNameError
 from pe_tools.kits import read_kit
-from pe_tools.model import Answer, Item, Response
+from pe_tools.model import RANK, Answer, Item, Response
 from pe_tools.record import Record, open_record
 from pe_tools.workshop import (
     Taken,
@@ -103,9 +103,8 @@ def test_own_items_stand_in_place_of_the_kits_of_their_kind(record: Record) -> N
 
 
 def test_another_kit_cannot_take_over_a_workshop(record: Record) -> None:
-    for kit_id in ("risk_assessment",):
-        kit, text = read_kit(kit_id)
-        record.append(draft_workshop(record, "w", kit=kit, text=text, now=NOW))
+    kit, text = read_kit("risk_assessment")
+    record.append(draft_workshop(record, "w", kit=kit, text=text, now=NOW))
     kit, text = read_kit("deliberation")
     with pytest.raises(WorkshopExistsError, match="'risk_assessment'"):
         draft_workshop(record, "w", kit=kit, text=text, now=NOW)
@@ -116,3 +115,14 @@ def test_a_name_that_could_not_name_a_file_is_refused(record: Record, name: str)
     kit, text = read_kit("deliberation")
     with pytest.raises(WorkshopNameError):
         draft_workshop(record, name, kit=kit, text=text, now=NOW)
+
+
+def test_a_new_ranking_replaces_the_whole_old_one(record: Record) -> None:
+    def ranking(*items: str) -> Response:
+        ranks = tuple(Answer(item, RANK, rank) for rank, item in enumerate(items, start=1))
+        return Response("anna", "rank-options", 1, ranks)
+
+    take(record, [ranking("a", "b", "c")])
+    assert take(record, [ranking("b", "a")]).new == 1
+    (given,) = fold(record.events("w")).answers.values()
+    assert {item: answer.value for (item, _), answer in given.items()} == {"b": 1, "a": 2}

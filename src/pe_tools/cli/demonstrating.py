@@ -1,4 +1,4 @@
-"""``pe demo``: a finished workshop with made-up answers."""
+"""``pe demo``: finished workshops with made-up answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-_WORKSHOP = "demo-risk_assessment"
+_FORMATS = {"demo-risk_assessment": ("html", "pdf", "docx"), "demo-deliberation": ("html",)}
+"""The made-up workshops, and the formats of their reports."""
 
 
 @click.command(epilog="Example: pe demo --no-serve --into demo")
@@ -21,16 +22,17 @@ _WORKSHOP = "demo-risk_assessment"
 )
 @click.option("--no-serve", is_flag=True, help="Write the reports only.")
 def demo(into: Path, no_serve: bool) -> None:
-    """Show a finished workshop.
+    """Show two finished workshops.
 
-    Its answers are made up, and kept apart from your own. Writes its reports, then opens it
-    as the facilitator sees it, on this machine only.
+    Their answers are made up, and kept apart from your own. Writes their reports, then opens
+    the first as the facilitator sees it, on this machine only.
     """
     from pe_tools.cli.notebooks import notebook_of
-    from pe_tools.cli.reporting import FORMATS, written
+    from pe_tools.cli.reporting import written
 
-    for path in written(_WORKSHOP, FORMATS, into, "en"):
-        click.echo(str(path))
+    for workshop, formats in _FORMATS.items():
+        for path in written(workshop, formats, into, "en"):
+            click.echo(str(path))
     if not no_serve:
         click.echo("Opening the workshop in the browser. Ctrl+C ends it.")
         _serve(notebook_of("risk_assessment"))

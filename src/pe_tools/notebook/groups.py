@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +15,14 @@ from pe_tools.methods import pool_small
 from pe_tools.model import Item, Kit
 from pe_tools.tables import Tables
 
+T = TypeVar("T")
+
 POOLED = ""
 """The id of the roles that are too small to show apart, taken together."""
+
+
+POOLED_ROLE = "pooled"
+"""The role that a finding names for the roles that are too small to show apart."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,16 @@ def shown_groups(roles: pd.Series, *, min_group: int) -> dict[str, str]:
 def is_unanimous(values: pd.Series, groups: pd.Series) -> bool:
     """Return whether all people of any group gave the same value."""
     return bool((values.groupby(groups).nunique() == 1).any())
+
+
+def by_role(groups: Mapping[str, T]) -> dict[str, T]:
+    """Return what findings say role by role: the pool as "pooled", nothing if it is all there is.
+
+    In a finding the role "" is the whole, so the pool of small roles needs a name of its own.
+    """
+    if set(groups) <= {POOLED}:
+        return {}
+    return {group or POOLED_ROLE: value for group, value in groups.items()}
 
 
 def in_order(groups: Iterable[str], kit: Kit) -> list[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pe_tools import methods
 from pe_tools.model import Finding, Item, Scale, Step, Thresholds
-from pe_tools.notebook.groups import Ratings, ratings_of
+from pe_tools.notebook.groups import Ratings, by_role, ratings_of
 from pe_tools.tables import Tables
 
 
@@ -66,8 +66,8 @@ class ItemRating:
         }
         for name, value in values.items():
             yield self._finding(name, value, "", self.n)
-        for group, given in self.ratings.by_group().items():
-            yield self._finding("median", float(np.median(given)), group, len(given))
+        for role, given in by_role(self.ratings.by_group()).items():
+            yield self._finding("median", float(np.median(given)), role, len(given))
 
     def _finding(self, name: str, value: float, role: str, n: int) -> Finding:
         return Finding(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pe_tools import methods
 from pe_tools.model import Finding, Item, Kit, Step, Thresholds
-from pe_tools.notebook.groups import in_order, is_unanimous, shown_groups
+from pe_tools.notebook.groups import by_role, in_order, is_unanimous, shown_groups
 from pe_tools.notebook.rating import ItemRating, rate
 from pe_tools.tables import Tables
 
@@ -87,9 +87,9 @@ class Harm:
         yield Finding("overall_level", self.overall, **about, n=self.n)  # type: ignore[arg-type]
         yield Finding("is_fragile", self.is_fragile, **about, n=self.n)  # type: ignore[arg-type]
         sizes = self.pairs["group"].value_counts()
-        for group, level in self.levels.items():
-            n = int(sizes[group])
-            yield Finding("level", level, self.step, self.item.id, group, self.round, n)
+        levels = {group: (level, int(sizes[group])) for group, level in self.levels.items()}
+        for role, (level, n) in by_role(levels).items():
+            yield Finding("level", level, self.step, self.item.id, role, self.round, n)
 
 
 def assess(tables: Tables, step: Step, round_: int, limits: Thresholds) -> list[Harm]:

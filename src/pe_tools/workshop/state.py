@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pe_tools.model import Answer, Decision, Item, Note, Objection, Tier, Treatment
+from pe_tools.model import RANK, Answer, Decision, Item, Note, Objection, Tier, Treatment
 from pe_tools.record import Event
 
 AnswerKey = tuple[str, str, int]
 """Who answered what when: subject, step, round."""
+
+Answers = dict[tuple[str, str], Answer]
+"""The answers of a participant in a step and round, by item and scale."""
 
 Body = Mapping[str, Any]
 
@@ -28,7 +31,7 @@ class State:
     items: tuple[Item, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
     tiers: dict[str, Tier | None] = field(default_factory=dict)
-    answers: dict[AnswerKey, dict[tuple[str, str], Answer]] = field(default_factory=dict)
+    answers: dict[AnswerKey, Answers] = field(default_factory=dict)
     minority_notes: list[tuple[str, Objection]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     treatments: dict[str, Treatment] = field(default_factory=dict)
@@ -49,6 +52,13 @@ def fold(events: Iterable[Event]) -> State:
         elif apply := _FOLDS.get(event.kind):
             apply(state, event.subject, event.body)
     return state
+
+
+def latest_answers(earlier: Answers, given: Iterable[Answer]) -> Answers:
+    """Return what holds after these answers: each the latest, but a ranking only as a whole."""
+    fresh = {(answer.item, answer.scale): answer for answer in given}
+    is_ranking = any(scale == RANK for _, scale in fresh)
+    return fresh if is_ranking else {**earlier, **fresh}
 
 
 def _created(state: State, _subject: str, body: Body) -> None:
@@ -73,9 +83,9 @@ def _withdrawn(state: State, subject: str, _body: Body) -> None:
 
 
 def _answered(state: State, subject: str, body: Body) -> None:
+    key = (subject, body["step"], body["round"])
     given = [Answer(**answer) for answer in body["answers"]]
-    latest = state.answers.setdefault((subject, body["step"], body["round"]), {})
-    latest.update({(answer.item, answer.scale): answer for answer in given})
+    state.answers[key] = latest_answers(state.answers.get(key, {}), given)
 
 
 def _minority(state: State, subject: str, body: Body) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pe_tools.model import Response, Tier
 from pe_tools.record import Draft, Record
 from pe_tools.workshop import acts
-from pe_tools.workshop.state import State, fold
+from pe_tools.workshop.state import State, fold, latest_answers
 
 
 @dataclass(frozen=True)
@@ -77,5 +77,5 @@ def _joining(
 
 
 def _is_new(state: State, subject: str, response: Response) -> bool:
-    latest = state.answers.get((subject, response.step, response.round), {})
-    return any(latest.get((answer.item, answer.scale)) != answer for answer in response.answers)
+    known = state.answers.get((subject, response.step, response.round), {})
+    return latest_answers(known, response.answers) != known

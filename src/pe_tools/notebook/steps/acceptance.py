@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pe_tools import methods
 from pe_tools.blocks import Block, Callout, Table
 from pe_tools.model import Finding
+from pe_tools.notebook.groups import POOLED_ROLE
 from pe_tools.notebook.rating import ItemRating
 from pe_tools.notebook.steps.ratings import RateStep
 
@@ -30,7 +31,7 @@ class AcceptStep(RateStep):
                 lowest[1],
                 self.step.id,
                 rating.item.id,
-                lowest[0],
+                lowest[0] or (POOLED_ROLE if len(rating.ratings.names) > 1 else ""),
                 rating.round,
                 rating.n,
             )
