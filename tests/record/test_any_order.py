@@ -118,5 +118,6 @@ TestAnyOrder.settings = settings(max_examples=15, stateful_step_count=20)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 class TestAnyOrderAtLength(AnyOrder.TestCase):
-    settings = settings(max_examples=200, stateful_step_count=60)
+    settings = settings(max_examples=100, stateful_step_count=50)

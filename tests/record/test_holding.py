@@ -63,6 +63,15 @@ def test_waits_for_a_short_holder(record, folder, draft, start, tmp_path):
     timer.join()
 
 
+def test_three_processes_that_send_the_same_at_once_count_once(record, folder, start, tmp_path):
+    told = [tmp_path / f"told-{n}" for n in range(3)]
+    processes = [start("persist.py", folder, path) for path in told]
+    assert [process.wait(timeout=60) for process in processes] == [0, 0, 0]
+    assert [event.id for event in record.events("w")] == [f"id-{n}" for n in range(5)]
+    assert record.verify() == []
+    assert not any(path.exists() for path in told)  # nobody was refused
+
+
 def test_another_opening_in_this_process_is_refused_too(record, folder, draft, impatient):
     with record.hold(), pytest.raises(RecordHeldError):
         open_record(folder).append([draft(n=1)])

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pe_tools.record import Draft, open_record
+from pe_tools.record.connect import reading
 from pe_tools.record.keks import read_keks
 
 NOW = datetime(2026, 3, 1, 14, 30, tzinfo=UTC)
@@ -80,31 +81,38 @@ def test_twenty_kills_lose_no_acknowledged_event_and_double_none(folder, load):
     assert len(acknowledged) > 20 * 20
 
 
-def lost_in_power_cuts(cuts, folder, load, disk, synchronous):
+@pytest.fixture
+def cut_under(folder, load, disk):
+    """Return a way to cut the power under load, in a synchronous mode; it gives the receipts."""
     synced, variables = disk
-    lost = []
-    for _ in range(cuts):
+
+    def cut(synchronous):
         acknowledged = load(synchronous, **variables)
-        assert (synced / "keys.db").stat().st_size, "nothing was intercepted"
+        assert (synced / "kek.json").stat().st_size, "nothing was intercepted"
         back_on(synced, folder)
-        lost.append(len(acknowledged - held(folder)))
-        if lost[-1]:
-            break
-    return lost
+        return acknowledged
+
+    return cut
 
 
-def test_ten_power_cuts_lose_no_acknowledged_event(folder, load, disk):
-    assert lost_in_power_cuts(10, folder, load, disk, "FULL") == [0] * 10
-
-
-def test_the_power_cut_is_real_since_a_lazier_mode_loses_events(folder, load, disk):
-    assert lost_in_power_cuts(3, folder, load, disk, "NORMAL")[-1] > 0
+def test_ten_power_cuts_lose_no_acknowledged_event(folder, cut_under):
+    for _ in range(10):
+        assert cut_under("FULL") <= held(folder)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_a_hundred_power_cuts_lose_no_acknowledged_event(folder, load, disk):
-    assert lost_in_power_cuts(100, folder, load, disk, "FULL") == [0] * 100
+def test_a_hundred_power_cuts_lose_no_acknowledged_event(folder, cut_under):
+    for _ in range(100):
+        assert cut_under("FULL") <= held(folder)
+
+
+def test_the_power_cut_is_real_since_a_lazier_mode_loses_events(folder, cut_under):
+    acknowledged = cut_under("NORMAL")
+    with reading(folder / "record.db") as connection:
+        query = "SELECT id, CAST(seq AS TEXT), hash FROM event"
+        kept = set(connection.execute(query)) if connection else set()
+    assert acknowledged - kept
 
 
 def run(start, *arguments, **variables):

@@ -20,6 +20,15 @@ def connect_writer(path: Path, schema: str) -> apsw.Connection:
     """Return the connection that writes, and that alone moves the -wal into the file."""
     make_private(path)
     connection = apsw.Connection(str(path))
+    try:
+        _prepare(connection, schema)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: apsw.Connection, schema: str) -> None:
     connection.set_busy_timeout(_PATIENCE_MS)
     connection.pragma("journal_mode", "wal")
     connection.pragma("synchronous", SYNCHRONOUS)
@@ -29,7 +38,6 @@ def connect_writer(path: Path, schema: str) -> apsw.Connection:
     if not connection.pragma("user_version"):
         with transaction(connection):
             connection.execute(schema + "PRAGMA user_version = 1;")
-    return connection
 
 
 @contextmanager

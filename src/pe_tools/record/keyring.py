@@ -54,6 +54,9 @@ class KeyRing:
         self._keks = _keks_or_first(folder)
         self._known: dict[Owner, bytes] = {}
         self._connection = connect_writer(folder / FILE, SCHEMA)
+
+    def settle(self) -> None:
+        """Make the key of pseudonyms if there is none, and finish an interrupted rotation."""
         self.provide([PSEUDONYMS])
         if len(self._keks) > 1:
             self._finish_rotation()

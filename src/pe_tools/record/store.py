@@ -96,6 +96,7 @@ class Store:
 
 def _settle(keys: KeyRing, ledger: Ledger) -> None:
     """Apply every erasure again, whichever of the two files a backup brought back."""
+    keys.settle()
     with transaction(ledger.connection):
         for erasure in keys.erasures():
             ledger.erase(erasure)
