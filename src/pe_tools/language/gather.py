@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import jinja2
@@ -18,7 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
 
-from pe_tools.language.words import CATALOGS
+from pe_tools.language.translations import CATALOGS
 from pe_tools.places import shipped
 
 PACKAGE = Path(__file__).parents[1]
@@ -71,15 +72,21 @@ def paragraphs(markdown: str) -> Iterator[str]:
 
 
 def update(path: Path) -> None:
-    """Bring a catalog up to date with the messages, keeping its translations."""
+    """Bring a catalog up to date with the messages, keeping its translations and its header.
+
+    Babel would write the header anew: without ``X-Reviewed``, and with the time of the day.
+    """
     fresh = Catalog()
     for message, file in messages():
         fresh.add(message, locations=[(file, 1)])
-    with path.open("rb") as source:
-        catalog = read_po(source)
+    text = path.read_text("utf-8")
+    catalog = read_po(BytesIO(text.encode()))
     catalog.update(fresh)
-    with path.open("wb") as target:
-        write_po(target, catalog, width=99, no_location=True)
+    body = BytesIO()
+    options = {"omit_header": True, "no_location": True, "include_previous": True}
+    write_po(body, catalog, width=99, **options)
+    header, _, _ = text.partition("\n\n")
+    path.write_text(f"{header.rstrip()}\n\n{body.getvalue().decode().rstrip()}\n", "utf-8")
 
 
 def _message(name: str, given: Sequence[object]) -> Iterator[Message]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from gettext import c2py  # the standard library's plural rules
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache, reduce
 from math import isnan
 from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_minus_sign_symbol
 
 from pe_tools.errors import UnknownLanguageError
-
-CATALOGS = Path(__file__).parent / "catalogs"
+from pe_tools.language.translations import CATALOGS, ENGLISH, Translations, read_translations
 
 
 def known_languages() -> tuple[str, ...]:
@@ -43,7 +40,7 @@ class Words:
             raise UnknownLanguageError(language=language, known=", ".join(known_languages()))
         self.language = language
         self._locale = _locale(language)
-        self._catalog = Catalog() if language == "en" else _read(CATALOGS / f"{language}.po")
+        self._translations = ENGLISH if language == "en" else _read(CATALOGS / f"{language}.po")
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -52,26 +49,37 @@ class Words:
 
     def say(self, message: str, /, **values: object) -> str:
         """Return a message in this language, its ``{names}`` filled from ``values``."""
-        return self._look_up(message).format(**values)
+        return self.translate(message).format(**values)
 
     def translate(self, message: str, /) -> str:
         """Return a whole message in this language; braces in it are only braces."""
-        return self._look_up(message)
+        return self._translations.forms.get(message, (message,))[0]
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the plural form for ``n``, which the message may name as ``{n}``."""
-        form = self._catalog.plural_expr and self._plural(one, n)
-        text = form or (one if n == 1 else many)
+        forms = self._translations.forms.get(one)
+        text = forms[self._translations.plural(n)] if forms else (one if n == 1 else many)
         return text.format(n=self.number(n), **values)
 
+    def join(self, parts: Iterable[str]) -> str:
+        """Return texts one after the other, as in "a, b"; nothing for none."""
+        first, *others = [*parts] or [""]
+        return reduce(self._and, others, first)
+
     def number(self, value: float, decimals: int = 0) -> str:
-        """Return a number as this language writes it; nan becomes an en dash."""
+        """Return a number as this language writes it; nan becomes an en dash.
+
+        The minus sign is the language's own: in a right-to-left text it needs a mark before it,
+        or it would stand behind the number. A number that rounds to zero has no sign.
+        """
         if isnan(value):
             return "–"
         pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-        return format_decimal(
-            value, format=pattern, locale=self._locale, numbering_system="default"
+        rounded = round(Decimal(str(value)), decimals) + 0
+        text = format_decimal(
+            rounded, format=pattern, locale=self._locale, numbering_system="default"
         )
+        return text.replace("-", get_minus_sign_symbol(self._locale, numbering_system="default"))
 
     def percent(self, share: float) -> str:
         """Return a share in [0, 1] as whole percent; nan becomes an en dash."""
@@ -79,18 +87,8 @@ class Words:
             return "–"
         return format_percent(share, locale=self._locale, numbering_system="default")
 
-    def _look_up(self, message: str) -> str:
-        found = self._catalog.get(message)
-        if found is None or found.fuzzy or not found.string:
-            return message
-        return found.string if isinstance(found.string, str) else found.string[0]
-
-    def _plural(self, one: str, n: int) -> str:
-        found = self._catalog.get(one)
-        if found is None or found.fuzzy or isinstance(found.string, str):
-            return ""
-        forms = found.string or ("",)
-        return forms[int(_plural_rule(self._catalog.plural_expr)(n))]
+    def _and(self, some: str, more: str) -> str:
+        return self.say("{some}, {more}", some=some, more=more)
 
 
 def _locale(language: str) -> Locale:
@@ -101,11 +99,5 @@ def _locale(language: str) -> Locale:
 
 
 @cache
-def _read(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file)
-
-
-@cache
-def _plural_rule(expression: str) -> Callable[[int], int]:
-    return c2py(expression)
+def _read(path: Path) -> Translations:
+    return read_translations(path)
