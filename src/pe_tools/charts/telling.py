@@ -23,11 +23,7 @@ def titled(title: str, *sentences: str) -> str:
 
 def listed(words: Words, names: Sequence[str]) -> str:
     """Return names in quotes, one after the other."""
-    quoted = [words.say("“{name}”", name=name) for name in names]
-    text = quoted[0]
-    for name in quoted[1:]:
-        text = words.say("{some}, {more}", some=text, more=name)
-    return text
+    return words.join(words.say("“{name}”", name=name) for name in names)
 
 
 def people(words: Words, n: int) -> str:

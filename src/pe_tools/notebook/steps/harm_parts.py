@@ -168,7 +168,7 @@ def _concerned(context: Context, harm: Harm) -> str:
     if not harm.is_split:
         return context.words.say("Not shown, to protect people")
     names = dict(zip(harm.levels, context.group_names(list(harm.levels)), strict=True))
-    return ", ".join(names[group] for group in harm.most_concerned)
+    return context.words.join(names[group] for group in harm.most_concerned)
 
 
 def _moved(context: Context, step: Step, harm: Harm, scale_id: str) -> str:

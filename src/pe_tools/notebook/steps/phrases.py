@@ -45,7 +45,7 @@ def flag_words(words: Words, flags: tuple[str, ...]) -> str:
         "spread": words.say("far apart"),
         "roles": words.say("roles differ"),
     }
-    return ", ".join(reasons[flag] for flag in flags) or words.say("people agree")
+    return words.join(reasons[flag] for flag in flags) or words.say("people agree")
 
 
 def option_word(words: Words, option: Option) -> str:
