@@ -135,5 +135,32 @@ def test_letters_that_no_document_can_hold_break_nothing(small_svg, small_png):
     assert document.paragraphs[0].text.startswith("a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf")
 
 
+def test_empty_parts_break_nothing():
+    blocks = [
+        Cover("", ""),
+        Heading(""),
+        Paragraph(""),
+        Listing(()),
+        Listing((), is_numbered=True),
+        Table("", ("a",), ()),
+        Table("", ("", ""), (("", ""),)),
+        Callout("note", "", ()),
+        Quote(""),
+        Preformatted(""),
+    ]
+    assert report_html(blocks)
+    assert report_docx(blocks)
+    assert report_pdf(blocks)
+
+
+def test_a_cell_longer_than_a_page_is_shown_whole():
+    letters = " ".join(f"word{number}" for number in range(1500))
+    table = Table("t", ("Note", *"abcdefghijk"), ((letters, *"12345678901"),))
+    pdf = PdfReader(io.BytesIO(report_pdf([table])))
+    shown = "".join(page.extract_text() for page in pdf.pages)
+    assert len(pdf.pages) > 1
+    assert all(f"word{number}" in shown for number in range(1500))
+
+
 def squeezed(text):
     return "".join(text.replace("\u200b", "").split())

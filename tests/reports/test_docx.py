@@ -158,4 +158,4 @@ def test_lines_of_printed_output_stay_lines():
 
 def test_a_report_without_words_is_still_a_document():
     assert styled(opened([]), "Title") == ["Report"]
-    assert styled(opened([Heading(""), Paragraph("")]), "Heading 1") == [""]
+    assert styled(opened([Heading(""), Paragraph("")]), "Heading 1") == []

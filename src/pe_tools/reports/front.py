@@ -37,18 +37,21 @@ def as_report(blocks: Iterable[Block]) -> Report:
         If a block cannot be drawn.
     """
     given = checked(blocks)
-    cover = next((block for block in given if isinstance(block, Cover)), None)
-    words = Words(cover.language if cover else "en")
+    cover = next((block for block in given if isinstance(block, Cover)), Cover("", ""))
+    words = Words(cover.language)
+    title = cover.title.strip() or words.say("Report")
     body = tuple(block for block in given if not isinstance(block, Cover))
-    return Report(cover or Cover(words.say("Report"), ""), _in_order(body), words)
+    return Report(replace(cover, title=title), _in_order(body), words)
 
 
 def _in_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks whose headings never skip a level, as PDF/UA and WCAG ask."""
+    """Return blocks whose headings say something and never skip a level (PDF/UA, WCAG)."""
     deepest = 1
     ordered: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading):
+            if not block.text.strip():
+                continue
             deepest = min(block.level, deepest + 1)
             block = replace(block, level=cast(Literal[2, 3, 4], deepest))  # noqa: PLW2901
         ordered.append(block)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from pe_tools.blocks import Block, Paragraph, callout_names, text_direction, to_data
+from pe_tools.blocks import Block, Figure, Paragraph, Table, callout_names, text_direction, to_data
 from pe_tools.language import Words
+from pe_tools.reports.columns import column_shares
 from pe_tools.reports.fonts import report_fonts
 from pe_tools.reports.front import Report, as_report
 from pe_tools.reports.raster import inked
@@ -39,6 +40,8 @@ def report_pdf(blocks: Iterable[Block]) -> bytes:
         found = _compiled(json.dumps(_document(report, lacking), ensure_ascii=False))
         if isinstance(found, bytes):
             return found
+        if found <= lacking:
+            raise ValueError(f"the PDF cannot be made: its fonts cannot show {found}")
         lacking |= found
 
 
@@ -63,16 +66,22 @@ def _document(report: Report, lacking: set[str]) -> dict[str, Any]:
     """Return what the template reads: the blocks, and the words that are not theirs."""
     words = report.words
     language, _, region = words.language.partition("-")
-    body = to_data((*report.blocks, *_remark(words, lacking)))
-    blocks = [_spelled(block, lacking) for block in body]
+    drawn = (*report.blocks, *_remark(words, lacking))
+    blocks = [_spelled(data, lacking) for data in to_data(drawn)]
     return {
         "lang": language,
         "region": region,
         "dir": words.direction,
         "turned": {text: True for text in _texts(blocks) if _is_turned(text, words)},
         "callouts": dict(callout_names(words)),
+        "shares": [_shares(block) for block in drawn],
         "blocks": blocks,
     }
+
+
+def _shares(block: Block) -> tuple[float, ...]:
+    table = block.table if isinstance(block, Figure) else block
+    return column_shares(table) if isinstance(table, Table) else ()
 
 
 def _remark(words: Words, lacking: set[str]) -> tuple[Block, ...]:

@@ -25,6 +25,7 @@ from pe_tools.blocks import (
     callout_names,
 )
 from pe_tools.language import Words
+from pe_tools.reports.columns import column_shares
 from pe_tools.reports.raster import svg_to_png
 from pe_tools.reports.word_styles import MARKS
 from pe_tools.reports.word_xml import HAIR, border, number_anew, put, write
@@ -62,7 +63,7 @@ class Writer:
         if block.notice:
             self._write(block.notice, "PE Notice")
         if block.facts:
-            self._grid(block.facts)
+            self._grid(block.facts, (0.27, 0.73))
             self.document.add_paragraph()
 
     @draw.register
@@ -83,7 +84,8 @@ class Writer:
     @draw.register
     def _(self, block: Table) -> None:
         self._write(block.caption, "Caption")
-        table = self._grid((block.header, *block.rows), block.numeric, bold_rows=1)
+        rows = (block.header, *block.rows)
+        table = self._grid(rows, column_shares(block), block.numeric, bold_rows=1)
         put(table._tbl.tblPr, "tblCaption", val=block.caption[:255])
         put(table._tbl.tr_lst[0].get_or_add_trPr(), "tblHeader")
         self.document.add_paragraph()
@@ -143,7 +145,11 @@ class Writer:
         put(properties, "shd", val="clear", color="auto", fill="F3F5F7")
 
     def _grid(
-        self, rows: tuple[tuple[str, ...], ...], numeric: tuple[int, ...] = (), bold_rows: int = 0
+        self,
+        rows: tuple[tuple[str, ...], ...],
+        shares: tuple[float, ...],
+        numeric: tuple[int, ...] = (),
+        bold_rows: int = 0,
     ) -> Any:
         """Return a table with thin lines between its rows."""
         table = self.document.add_table(len(rows), len(rows[0]))
@@ -151,9 +157,13 @@ class Writer:
         border(properties, "tblBorders", bottom=(4, HAIR), insideH=(4, HAIR))
         if self.direction == "rtl":
             put(properties, "bidiVisual")
+        widths = [Emu(round(share * _WIDTH)) for share in shares]
+        for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = width
         for at, (texts, row) in enumerate(zip(rows, table._tbl.tr_lst, strict=True)):
             put(row.get_or_add_trPr(), "cantSplit")
             for column, (text, cell) in enumerate(zip(texts, row.tc_lst, strict=True)):
+                cell.width = widths[column]
                 paragraph = _Cell(cell, table).paragraphs[0]
                 paragraph._p.style = self.styles["PE Cell"]
                 write(paragraph, text, self.direction, is_bold=at < bold_rows)
