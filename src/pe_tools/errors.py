@@ -14,9 +14,13 @@ The tree::
     │   ├── UnknownParameterError
     │   ├── UnknownLanguageError
     │   ├── BrokenRulesError
+    │   ├── UnknownItemError
     │   └── UnknownParticipantError
     ├── ConflictError             it does not fit what the record already holds
     │   ├── WorkshopExistsError
+    │   ├── RoundClosedError
+    │   ├── RoundOpenError
+    │   ├── NothingToUndoError
     │   ├── NotOverwrittenError
     │   ├── TooFewPeopleError
     │   └── ErasedError
@@ -151,6 +155,13 @@ class BrokenRulesError(InputError):
     sentence = "This cannot be answered. {what}"
 
 
+class UnknownItemError(InputError):
+    """The workshop has no such item."""
+
+    code = "unknown_item"
+    sentence = "The workshop has no item '{item}'. Choose one of those shown."
+
+
 class UnknownParticipantError(InputError):
     """The workshop has no such participant."""
 
@@ -169,6 +180,27 @@ class WorkshopExistsError(ConflictError):
 
     code = "workshop_exists"
     sentence = "Workshop '{workshop}' exists already with the kit '{kit}'. Choose another name."
+
+
+class RoundClosedError(ConflictError):
+    """The round takes no answers."""
+
+    code = "round_closed"
+    sentence = "Round {round} of {step} is closed. Ask the facilitator to open it."
+
+
+class RoundOpenError(ConflictError):
+    """The round still takes answers, so its results cannot be shown."""
+
+    code = "round_open"
+    sentence = "Round {round} of {step} still takes answers. Close it before you reveal."
+
+
+class NothingToUndoError(ConflictError):
+    """No act can be taken back."""
+
+    code = "nothing_to_undo"
+    sentence = "There is nothing to take back."
 
 
 class NotOverwrittenError(ConflictError):

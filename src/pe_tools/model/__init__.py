@@ -1,9 +1,19 @@
 """The nouns, as frozen dataclasses; no input or output."""
 
-from pe_tools.model.answer import RANK, Answer, Missing, Response
+from pe_tools.model.answer import RANK, Answer, Channel, Missing, Response
 from pe_tools.model.consent import TIERS, Tier, covers
 from pe_tools.model.kit import AgendaEntry, Item, Kit, Role, Step, StepKind
-from pe_tools.model.outcome import Decision, Finding, Matrix, Note, Objection, Option, Thresholds, Treatment, Verdict
+from pe_tools.model.outcome import (
+    Decision,
+    Finding,
+    Matrix,
+    Note,
+    Objection,
+    Option,
+    Thresholds,
+    Treatment,
+    Verdict,
+)
 from pe_tools.model.scale import Point, Scale
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "TIERS",
     "AgendaEntry",
     "Answer",
+    "Channel",
     "Decision",
     "Finding",
     "Item",

@@ -8,6 +8,9 @@ from typing import Literal
 Missing = Literal["", "dont-know", "prefer-not", "unreadable"]
 """Why an answer has no value. Each is an answer: kept apart, counted, never imputed."""
 
+Channel = Literal["phone", "tablet", "paper", "terminal", "import"]
+"""How an answer came in. One count holds all of them; reports say whether channels differ."""
+
 RANK = "rank"
 """The scale id of an answer to a step of kind "rank": its value is 1 (best), 2, 3 ..."""
 

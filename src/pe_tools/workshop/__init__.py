@@ -1,16 +1,23 @@
 """What may happen in a workshop, and the state that follows from what happened."""
 
+from pe_tools.workshop.conduct import Conductor, as_answer, questions_of
+from pe_tools.workshop.course import ALL, Course
 from pe_tools.workshop.opening import Workshop, draft_workshop, find_workshop, with_items
 from pe_tools.workshop.state import State, fold
 from pe_tools.workshop.taking import Taken, draft_responses
 
 __all__ = [
+    "ALL",
+    "Conductor",
+    "Course",
     "State",
     "Taken",
     "Workshop",
+    "as_answer",
     "draft_responses",
     "draft_workshop",
     "find_workshop",
     "fold",
+    "questions_of",
     "with_items",
 ]

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from pe_tools.model import Answer, Decision, Item, Note, Objection, Tier, Treatment
+from pe_tools.model import (
+    Answer,
+    Channel,
+    Decision,
+    Item,
+    Note,
+    Objection,
+    Tier,
+    Treatment,
+)
 from pe_tools.record import Draft, Json
 
 
@@ -46,12 +55,38 @@ def consent_withdrawn(stream: str, subject: str, *, now: datetime) -> Draft:
 
 
 def answered(
-    stream: str, subject: str, step: str, round_: int, answers: Sequence[Answer], *, now: datetime
+    stream: str,
+    subject: str,
+    step: str,
+    round_: int,
+    answers: Sequence[Answer],
+    *,
+    channel: Channel = "import",
+    now: datetime,
 ) -> Draft:
-    """Return the event that a participant answered a step in a round."""
-    given: list[Json] = [asdict(answer) for answer in answers]
-    body: dict[str, Json] = {"step": step, "round": round_, "answers": given}
+    """Return the event that a participant answered a step in a round, and by which channel."""
+    body = {**_answers(step, round_, answers), "channel": channel}
     return Draft(stream, "answered", body, now, subject)
+
+
+def sheet_entered(
+    stream: str,
+    subject: str,
+    step: str,
+    round_: int,
+    answers: Sequence[Answer],
+    *,
+    entry: int,
+    now: datetime,
+) -> Draft:
+    """Return the event that a paper sheet was typed, for the first or the second time."""
+    body = {**_answers(step, round_, answers), "entry": entry}
+    return Draft(stream, "sheet-entered", body, now, subject)
+
+
+def _answers(step: str, round_: int, answers: Sequence[Answer]) -> dict[str, Json]:
+    given: list[Json] = [asdict(answer) for answer in answers]
+    return {"step": step, "round": round_, "answers": given}
 
 
 def minority_note(stream: str, subject: str, note: Objection, *, now: datetime) -> Draft:
@@ -77,6 +112,51 @@ def decision_taken(stream: str, decision: Decision, *, now: datetime) -> Draft:
 def objection_noted(stream: str, objection: Objection, *, now: datetime) -> Draft:
     """Return the event that a reasoned objection was noted by the facilitator."""
     return Draft(stream, "objection-noted", asdict(objection), now)
+
+
+def item_added(stream: str, item: Item, *, now: datetime) -> Draft:
+    """Return the event that the group added an item of its own."""
+    return Draft(stream, "item-added", asdict(item), now)
+
+
+def item_dropped(stream: str, item: str, *, now: datetime) -> Draft:
+    """Return the event that the group dropped an item."""
+    return Draft(stream, "item-dropped", {"item": item}, now)
+
+
+def step_started(stream: str, step: str, round_: int, minutes: int, *, now: datetime) -> Draft:
+    """Return the event that the room began a step, or gave it a new number of minutes."""
+    body: dict[str, Json] = {"step": step, "round": round_, "minutes": minutes}
+    return Draft(stream, "step-started", body, now)
+
+
+def round_opened(stream: str, step: str, round_: int, *, now: datetime) -> Draft:
+    """Return the event that a round takes answers."""
+    return Draft(stream, "round-opened", {"step": step, "round": round_}, now)
+
+
+def round_closed(stream: str, step: str, round_: int, *, now: datetime) -> Draft:
+    """Return the event that a round takes no more answers."""
+    return Draft(stream, "round-closed", {"step": step, "round": round_}, now)
+
+
+def results_revealed(stream: str, step: str, round_: int, group: str, *, now: datetime) -> Draft:
+    """Return the event that a group's results of a round may be seen; "all" is all together."""
+    body: dict[str, Json] = {"step": step, "round": round_, "group": group}
+    return Draft(stream, "results-revealed", body, now)
+
+
+def undone(stream: str, event: str, *, now: datetime) -> Draft:
+    """Return the event that takes an earlier act of the facilitator back; both stay."""
+    return Draft(stream, "undone", {"of": event}, now)
+
+
+def workshop_set(
+    stream: str, *, languages: Sequence[str], expected: Mapping[str, int], now: datetime
+) -> Draft:
+    """Return the event that sets a workshop's languages and the heads expected of each role."""
+    body: dict[str, Json] = {"languages": list(languages), "expected": dict(expected)}
+    return Draft(stream, "workshop-set", body, now)
 
 
 def responses_imported(stream: str, *, file: str, count: int, now: datetime) -> Draft:

@@ -110,4 +110,10 @@ def _kit_of(state: State, language: str) -> Kit:
     except UnknownKitError:  # the record keeps the text; only its translations are missing
         folder = None
     kit = load_kit(state.kit_text, name=state.kit_id, folder=folder, language=language)
-    return with_items(kit, state.items)
+    return _as_asked(with_items(kit, state.items), state)
+
+
+def _as_asked(kit: Kit, state: State) -> Kit:
+    """Return the kit with what the group added and without what it dropped."""
+    items = [*kit.items, *state.added.values()]
+    return replace(kit, items=tuple(item for item in items if item.id not in state.dropped))

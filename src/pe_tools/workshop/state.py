@@ -11,6 +11,7 @@ from typing import Any
 
 from pe_tools.model import RANK, Answer, Decision, Item, Note, Objection, Tier, Treatment
 from pe_tools.record import Event
+from pe_tools.workshop.course import Course, follow, undone_ids
 
 AnswerKey = tuple[str, str, int]
 """Who answered what when: subject, step, round."""
@@ -23,30 +24,42 @@ Body = Mapping[str, Any]
 
 @dataclass
 class State:
-    """Everything that holds in a workshop now, by the pseudonyms of the record."""
+    """Everything that holds in a workshop now, by the pseudonyms of the record.
+
+    ``sheets`` holds the paper sheets that were typed, by number of the entry (1 or 2).
+    """
 
     kit_text: str = ""
     kit_id: str = ""
     is_made_up: bool = False
+    languages: tuple[str, ...] = ()
+    expected: dict[str, int] = field(default_factory=dict)
     items: tuple[Item, ...] = ()
+    added: dict[str, Item] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
     roles: dict[str, str] = field(default_factory=dict)
     tiers: dict[str, Tier | None] = field(default_factory=dict)
     answers: dict[AnswerKey, Answers] = field(default_factory=dict)
+    sheets: dict[AnswerKey, dict[int, Answers]] = field(default_factory=dict)
     minority_notes: list[tuple[str, Objection]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     treatments: dict[str, Treatment] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     objections: list[Objection] = field(default_factory=list)
     erased: set[str] = field(default_factory=set)
+    course: Course = field(default_factory=Course)
 
 
 def fold(events: Iterable[Event]) -> State:
-    """Return the state after these events, in their order.
+    """Return the state after these events, in their order, without those taken back.
 
     A participant whose key was destroyed leaves nothing but an entry in ``erased``.
     """
-    state = State()
-    for event in events:
+    listed = list(events)
+    taken_back = undone_ids(listed)
+    kept = [event for event in listed if event.id not in taken_back]
+    state = State(course=follow(kept))
+    for event in kept:
         if event.body is None:
             state.erased.add(event.subject)
         elif apply := _FOLDS.get(event.kind):
@@ -66,8 +79,20 @@ def _created(state: State, _subject: str, body: Body) -> None:
     state.is_made_up = body["is_made_up"]
 
 
+def _set(state: State, _subject: str, body: Body) -> None:
+    state.languages, state.expected = tuple(body["languages"]), dict(body["expected"])
+
+
 def _items(state: State, _subject: str, body: Body) -> None:
     state.items = tuple(Item(**item) for item in body["items"])
+
+
+def _added(state: State, _subject: str, body: Body) -> None:
+    state.added[body["id"]] = Item(**body)
+
+
+def _dropped(state: State, _subject: str, body: Body) -> None:
+    state.dropped.add(body["item"])
 
 
 def _joined(state: State, subject: str, body: Body) -> None:
@@ -84,8 +109,16 @@ def _withdrawn(state: State, subject: str, _body: Body) -> None:
 
 def _answered(state: State, subject: str, body: Body) -> None:
     key = (subject, body["step"], body["round"])
-    given = [Answer(**answer) for answer in body["answers"]]
-    state.answers[key] = latest_answers(state.answers.get(key, {}), given)
+    state.answers[key] = latest_answers(state.answers.get(key, {}), _given(body))
+
+
+def _typed(state: State, subject: str, body: Body) -> None:
+    key = (subject, body["step"], body["round"])
+    state.sheets.setdefault(key, {})[body["entry"]] = latest_answers({}, _given(body))
+
+
+def _given(body: Body) -> list[Answer]:
+    return [Answer(**answer) for answer in body["answers"]]
 
 
 def _minority(state: State, subject: str, body: Body) -> None:
@@ -114,11 +147,15 @@ def _erased(state: State, subject: str, _body: Body) -> None:
 
 _FOLDS: dict[str, Callable[[State, str, Body], None]] = {
     "workshop-created": _created,
+    "workshop-set": _set,
     "items-set": _items,
+    "item-added": _added,
+    "item-dropped": _dropped,
     "joined": _joined,
     "consent-given": _consented,
     "consent-withdrawn": _withdrawn,
     "answered": _answered,
+    "sheet-entered": _typed,
     "minority-note": _minority,
     "note-taken": _noted,
     "treatment-set": _treated,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pe_tools.model import Response, Tier
+from pe_tools.model import Channel, Response, Tier
 from pe_tools.record import Draft, Record
 from pe_tools.workshop import acts
 from pe_tools.workshop.state import State, fold, latest_answers
@@ -30,6 +30,7 @@ def draft_responses(
     consents: Mapping[str, Tier],
     tier: Tier,
     how: str,
+    channel: Channel = "import",
     now: datetime,
 ) -> Taken:
     """Return the events still missing so that the workshop holds these responses.
@@ -60,7 +61,8 @@ def draft_responses(
             drafts.append(acts.consent_given(name, subject, given, how, now=now))
     fresh = [pair for pair in kept if _is_new(state, *pair)]
     drafts += [
-        acts.answered(name, subject, r.step, r.round, r.answers, now=now) for subject, r in fresh
+        acts.answered(name, subject, r.step, r.round, r.answers, channel=channel, now=now)
+        for subject, r in fresh
     ]
     return Taken(len(fresh), len(kept) - len(fresh), len(wanted) - len(kept), tuple(drafts))
 
