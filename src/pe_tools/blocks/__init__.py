@@ -5,7 +5,6 @@ HTML; the reports draw HTML, PDF and DOCX from the same blocks.
 """
 
 from pe_tools.blocks.checked import checked, printable
-from pe_tools.blocks.direction import text_direction
 from pe_tools.blocks.form import MIME, from_data, kind_of, to_data
 from pe_tools.blocks.html import callout_names, mimebundle, style, to_html
 from pe_tools.blocks.kinds import (
@@ -24,6 +23,7 @@ from pe_tools.blocks.kinds import (
 )
 from pe_tools.blocks.plain import to_text
 from pe_tools.blocks.svg import clean_svg
+from pe_tools.language import text_direction
 
 __all__ = [
     "MIME",

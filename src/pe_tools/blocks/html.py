@@ -11,11 +11,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pe_tools.blocks.checked import checked
-from pe_tools.blocks.direction import text_direction
 from pe_tools.blocks.form import MIME, kind_of, to_data
 from pe_tools.blocks.kinds import Block
 from pe_tools.blocks.plain import to_text
-from pe_tools.language import Words
+from pe_tools.language import Words, text_direction
 
 _HERE = Path(__file__).parent
 

@@ -92,9 +92,10 @@ class Writer:
 
     @draw.register
     def _(self, block: Figure) -> None:
+        caption = self._write(block.caption, "Caption")
+        caption.paragraph_format.keep_with_next = True
         picture = self.document.add_picture(BytesIO(svg_to_png(block.svg)), width=_WIDTH)
         self._describe(picture, block.alt)
-        self._write(block.caption, "Caption")
         self.draw(block.table)
 
     @draw.register
