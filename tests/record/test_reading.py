@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import shutil
 import signal
 import time
 
 import apsw
 import pytest
 
+from pe_tools.record import open_record
 from pe_tools.record.connect import connect_reader
 
 
@@ -32,6 +34,18 @@ def test_readers_see_everything_and_leave_every_byte_as_it_was(left_by_a_dead_wr
     assert len(record.events("w")) == record.head("w").seq > 10
     assert record.verify() == []
     assert contents(left_by_a_dead_writer) == before
+
+
+def test_readers_leave_a_wal_that_is_wholly_in_the_file_already(record, folder, draft, tmp_path):
+    with record.hold():
+        record.append([draft(n=n) for n in range(100)])
+        record._writer._store._ledger.connection.wal_checkpoint()
+        left = shutil.copytree(folder, tmp_path / "left")  # as if the writer had died here
+    (left / "record.db-shm").unlink()
+    before = contents(left)
+    assert len(before["record.db-wal"]) > 10_000
+    assert len(open_record(left).events("w")) == 100
+    assert contents(left) == before
 
 
 @pytest.mark.parametrize(

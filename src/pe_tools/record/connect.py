@@ -58,7 +58,7 @@ def reading(path: Path) -> Iterator[apsw.Connection | None]:
     """Give one state of a file to read from; None if the file is missing or still empty.
 
     The authorizer refuses everything but reading, since ``mode=ro`` by itself still lets a
-    reader truncate the -wal; and closing leaves the -wal as it was.
+    reader truncate the -wal.
     """
     if not path.exists():
         yield None
@@ -75,7 +75,6 @@ def connect_reader(path: Path) -> apsw.Connection:
     """Return a connection that can neither write nor checkpoint."""
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
     connection.set_busy_timeout(_PATIENCE_MS)
-    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
     connection.authorizer = _only_reading
     return connection
 

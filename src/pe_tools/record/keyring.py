@@ -123,7 +123,7 @@ class KeyRing:
         return self._connection.execute(query, (self._keks[-1].id,)).fetchone() is not None
 
     def _rotate(self) -> None:
-        self._empty_wal()
+        self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
         self._keks = (*self._keks, new_kek())
         write_keks(self._folder, self._keks)
         self._finish_rotation()
@@ -135,12 +135,8 @@ class KeyRing:
             for old in [*map(Wrapped._make, self._connection.execute(query, (new.id,)))]:
                 row = wrap(new, old.stream, old.subject, self._unwrap(old))
                 self._connection.execute("REPLACE INTO wrapped VALUES (?, ?, ?, ?)", row)
-        self._empty_wal()
         self._keks = (new,)
         write_keks(self._folder, self._keks)
-
-    def _empty_wal(self) -> None:
-        self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
     def _unwrap(self, wrapped: Wrapped) -> bytes:
         try:
