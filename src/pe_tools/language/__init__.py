@@ -1,5 +1,6 @@
 """Words of people's languages: messages, plurals, numbers and direction."""
 
+from pe_tools.language.direction import Direction, text_direction
 from pe_tools.language.words import Words, known_languages
 
-__all__ = ["Words", "known_languages"]
+__all__ = ["Direction", "Words", "known_languages", "text_direction"]

@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cache, reduce
 from math import isnan
 from pathlib import Path
-from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, format_percent, get_minus_sign_symbol
 
 from pe_tools.errors import UnknownLanguageError
+from pe_tools.language.direction import Direction, set_apart
 from pe_tools.language.translations import CATALOGS, ENGLISH, Translations, read_translations
 
 
@@ -43,13 +43,13 @@ class Words:
         self._translations = ENGLISH if language == "en" else _read(CATALOGS / f"{language}.po")
 
     @property
-    def direction(self) -> Literal["ltr", "rtl"]:
+    def direction(self) -> Direction:
         """Return the direction of the script: "ltr" or "rtl"."""
         return "rtl" if self._locale.character_order == "right-to-left" else "ltr"
 
     def say(self, message: str, /, **values: object) -> str:
         """Return a message in this language, its ``{names}`` filled from ``values``."""
-        return self.translate(message).format(**values)
+        return self._filled(self.translate(message), values)
 
     def translate(self, message: str, /) -> str:
         """Return a whole message in this language; braces in it are only braces."""
@@ -59,7 +59,7 @@ class Words:
         """Return the plural form for ``n``, which the message may name as ``{n}``."""
         forms = self._translations.forms.get(one)
         text = forms[self._translations.plural(n)] if forms else (one if n == 1 else many)
-        return text.format(n=self.number(n), **values)
+        return self._filled(text, {"n": self.number(n), **values})
 
     def join(self, parts: Iterable[str]) -> str:
         """Return texts one after the other, as in "a, b"; nothing for none."""
@@ -86,6 +86,10 @@ class Words:
         if isnan(share):
             return "–"
         return format_percent(share, locale=self._locale, numbering_system="default")
+
+    def _filled(self, text: str, values: dict[str, object]) -> str:
+        told = {name: set_apart(str(value), self.direction) for name, value in values.items()}
+        return text.format(**told)
 
     def _and(self, some: str, more: str) -> str:
         return self.say("{some}, {more}", some=some, more=more)
