@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
 
 # The machine may be slow or shared, so no example has a deadline; CI repeats the same examples.
 settings.register_profile("local", deadline=None)
@@ -71,3 +74,39 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return check
+
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the machine's Chromium; without one the test is skipped, but never in CI."""
+    program = os.environ.get("PE_CHROMIUM") or shutil.which("chromium")
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("There is no Chromium. Install it, or name it in PE_CHROMIUM.")
+        pytest.skip("There is no Chromium on this machine, or PE_CHROMIUM does not name it.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[tuple[str, list[str]]]]:
+    """Return a function that lists what axe finds wrong with a page, by rule."""
+
+    def violations(page: Page) -> list[tuple[str, list[str]]]:
+        # A page's own policy may forbid every script; axe comes in through the debugger.
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+    return violations

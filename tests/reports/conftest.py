@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import base64
-import os
-import shutil
 import struct
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from pe_tools.blocks import (
     Block,
@@ -236,27 +232,3 @@ def small_png() -> str:
 @pytest.fixture
 def small_svg() -> str:
     return SVG
-
-
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return the machine's Chromium; without one the test is skipped, but never in CI."""
-    program = os.environ.get("PE_CHROMIUM") or shutil.which("chromium")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("There is no Chromium. Install it, or name it in PE_CHROMIUM.")
-        pytest.skip("There is no Chromium on this machine, or PE_CHROMIUM does not name it.")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
-        yield chromium
-        chromium.close()
