@@ -72,7 +72,7 @@ def _drawn(answers: Answers) -> Sheet:
 def _entries(answers: Answers) -> list[Entry]:
     colours = _colours(answers)
     entries = [
-        Entry(answers.scale.word(value), colours[value], answers.has_sides and value < 0)
+        Entry(answers.word(value), colours[value], answers.has_sides and value < 0)
         for value in answers.values
     ]
     if sum(answers.unrated):

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from pe_tools.blocks import Table
-from pe_tools.charts.telling import in_order, nobody, share_of, titled
+from pe_tools.charts.telling import in_order, nobody, point_word, share_of, titled
 from pe_tools.language import Words
 from pe_tools.model import Scale
 
@@ -62,6 +62,10 @@ class Answers:
         """Return how many people of a role gave a value or none."""
         return self.n(row) + self.unrated[row]
 
+    def word(self, value: int) -> str:
+        """Return what a value is called."""
+        return point_word(self.words, self.scale, value)
+
     @property
     def total(self) -> int:
         """Return how many people gave a value or none, over all roles."""
@@ -79,9 +83,9 @@ def finding(answers: Answers) -> str:
     return answers.words.say(
         "Furthest apart: {one} (middle answer “{low}”) and {other} (“{high}”).",
         one=answers.roles[low],
-        low=answers.scale.word(middles[low]),
+        low=answers.word(middles[low]),
         other=answers.roles[high],
-        high=answers.scale.word(middles[high]),
+        high=answers.word(middles[high]),
     )
 
 
@@ -98,7 +102,7 @@ def table(answers: Answers, title: str) -> Table:
     """Return every count, role by role."""
     words = answers.words
     reasons = tuple(str(name) for name in answers.missing.columns)
-    header = (words.say("Group"), *map(answers.scale.word, answers.values), *reasons)
+    header = (words.say("Group"), *map(answers.word, answers.values), *reasons)
     return Table(
         caption=titled(title, words.say("Number of people for each answer.")),
         header=(*header, words.say("People with a rating")),
@@ -123,7 +127,7 @@ def _middle(answers: Answers, row: int) -> int:
 
 
 def _alike(answers: Answers, value: int, groups: int) -> str:
-    word = answers.scale.word(value)
+    word = answers.word(value)
     if groups == 1:
         return answers.words.say("The middle answer is “{word}”.", word=word)
     return answers.words.say("The middle answer of every group is “{word}”.", word=word)
@@ -149,7 +153,7 @@ def _told_middle(answers: Answers, row: int) -> str:
         "{role}: {of} people chose “{word}” or higher.",
         role=answers.roles[row],
         of=share_of(answers.words, above, answers.n(row)),
-        word=answers.scale.word(middle),
+        word=answers.word(middle),
     )
 
 

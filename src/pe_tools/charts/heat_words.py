@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pe_tools.blocks import Table
-from pe_tools.charts.telling import listed, nobody, people, share_of, titled
+from pe_tools.charts.telling import listed, nobody, people, point_word, share_of, titled
 from pe_tools.language import Words
 from pe_tools.model import Scale
 
@@ -33,12 +33,12 @@ class Standing:
     @property
     def rows(self) -> tuple[str, ...]:
         """Return the words of the severities, in the order of the rows."""
-        return _named(self.severity, self.counts.index)
+        return _named(self.words, self.severity, self.counts.index)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Return the words of the likelihoods, in the order of the columns."""
-        return _named(self.likelihood, self.counts.columns)
+        return _named(self.words, self.likelihood, self.counts.columns)
 
     def count(self, row: int, column: int) -> int:
         """Return how many people stand in a cell."""
@@ -92,8 +92,8 @@ def table(standing: Standing, title: str) -> Table:
     )
 
 
-def _named(scale: Scale, values: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(scale.word(int(value)) for value in values)
+def _named(words: Words, scale: Scale, values: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(point_word(words, scale, int(value)) for value in values)
 
 
 def _cell(standing: Standing, row: int, column: int) -> str:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import pandas as pd
 
 from pe_tools.language import Words
+from pe_tools.model import Scale
 
 _Labelled = TypeVar("_Labelled", pd.DataFrame, pd.Series)
 _ENDS = (".", "?", "!", "؟", "…", "。", "।")
@@ -39,6 +40,12 @@ def nobody(words: Words) -> str:
 def share_of(words: Words, part: int, whole: int) -> str:
     """Return a count out of a count, such as "7 of 12"."""
     return words.say("{part} of {whole}", part=words.number(part), whole=words.number(whole))
+
+
+def point_word(words: Words, scale: Scale, value: int) -> str:
+    """Return the word of a point of a scale, or its number as the language writes it."""
+    word = scale.word(value)
+    return words.number(value) if word == str(value) else word
 
 
 def in_order(labelled: _Labelled, index: pd.Index) -> _Labelled:
