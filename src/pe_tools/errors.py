@@ -15,7 +15,8 @@ The tree::
     │   ├── UnknownLanguageError
     │   ├── BrokenRulesError
     │   ├── UnknownItemError
-    │   └── UnknownParticipantError
+    │   ├── UnknownParticipantError
+    │   └── ControlError
     ├── ConflictError             it does not fit what the record already holds
     │   ├── WorkshopExistsError
     │   ├── RoundClosedError
@@ -26,6 +27,8 @@ The tree::
     │   └── ErasedError
     ├── RecordError               the record cannot be read or written
     │   ├── RecordHeldError
+    │   ├── DeskSilentError
+    │   ├── TooMuchAtOnceError
     │   ├── RecordDamagedError
     │   ├── RecordFullError
     │   ├── RecordBusyError
@@ -169,6 +172,13 @@ class UnknownParticipantError(InputError):
     sentence = "Workshop '{workshop}' has no participant '{participant}'."
 
 
+class ControlError(InputError):
+    """What a control of a page was sent does not fit it."""
+
+    code = "control"
+    sentence = "{what}"
+
+
 class ConflictError(PeError):
     """It does not fit what the record already holds."""
 
@@ -238,6 +248,23 @@ class RecordHeldError(RecordError):
 
     code = "record_held"
     sentence = "The record {record} is held by {holder}. Close that first, then try again."
+
+
+class DeskSilentError(RecordError):
+    """The process that holds the record and takes what others write does not answer."""
+
+    code = "desk_silent"
+    sentence = (
+        "The record {record} is held by {holder}, which does not answer. "
+        "Start that again, then send again: what was kept already counts once."
+    )
+
+
+class TooMuchAtOnceError(RecordError):
+    """It is more than the process that holds the record takes at once."""
+
+    code = "too_much_at_once"
+    sentence = "This is more than {holder} takes at once. Stop that, and do this without it."
 
 
 class RecordDamagedError(RecordError):

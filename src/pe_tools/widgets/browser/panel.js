@@ -1,0 +1,5 @@
+function render({ model, el }) {
+  el.textContent = model.get("status");
+}
+
+export default { render };
