@@ -19,13 +19,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
 
-from pe_tools.language.translations import CATALOGS
+from pe_tools.language.translations import CATALOGS, Message
 from pe_tools.places import shipped
 
 PACKAGE = Path(__file__).parents[1]
-
-Message = str | tuple[str, str]
-"""A message, or its forms for one and for many."""
 
 _TAKES = {"say": 1, "translate": 1, "count": 2}
 

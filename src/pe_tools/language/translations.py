@@ -8,11 +8,15 @@ from gettext import c2py  # the standard library's plural rules
 from pathlib import Path
 from string import Formatter
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
 
 CATALOGS = Path(__file__).parent / "catalogs"
 """The folder of the PO files, one a language."""
+
+Message = str | tuple[str, ...]
+"""A message, or its forms for one and for many."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Translations:
         Which form stands for a number.
     """
 
-    forms: dict[str, tuple[str, ...]]
+    forms: dict[Message, tuple[str, ...]]
     plural: Callable[[int], int]
 
 
@@ -57,7 +61,7 @@ def names_in(text: str) -> frozenset[str] | None:
     return frozenset(name for name, _, _ in named)
 
 
-def is_whole(message: Message, plurals: int) -> bool:
+def is_whole(message: Entry, plurals: int) -> bool:
     """Return whether a message has all its forms, and each names what the message names.
 
     A plural form may leave out ``{n}``: many languages have a word for one and two.
@@ -70,12 +74,12 @@ def is_whole(message: Message, plurals: int) -> bool:
     return all(_names(form, counted) == needed for form in forms)
 
 
-def english_of(message: Message) -> tuple[str, ...]:
+def english_of(message: Entry) -> tuple[str, ...]:
     """Return a message, or its forms for one and for many."""
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
-def forms_of(message: Message) -> tuple[str, ...]:
+def forms_of(message: Entry) -> tuple[str, ...]:
     """Return the translations of a message: one, or one for each plural form."""
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
@@ -85,7 +89,8 @@ def _names(text: str, more: frozenset[str]) -> frozenset[str] | None:
     return None if names is None else names | more
 
 
-def _shown(catalog: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _shown(catalog: Catalog) -> Iterator[tuple[Message, tuple[str, ...]]]:
     for message in catalog:
         if message.id and not message.fuzzy and is_whole(message, catalog.num_plurals):
-            yield english_of(message)[0], forms_of(message)
+            english = english_of(message)
+            yield (english if message.pluralizable else english[0]), forms_of(message)

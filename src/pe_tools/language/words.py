@@ -15,6 +15,9 @@ from pe_tools.errors import UnknownLanguageError
 from pe_tools.language.direction import Direction, set_apart
 from pe_tools.language.translations import CATALOGS, ENGLISH, Translations, read_translations
 
+DIGITS = "latn"
+"""The digits of all languages, 0 to 9: Babel knows the signs of others, not their digits."""
+
 
 def known_languages() -> tuple[str, ...]:
     """Return the codes of the languages that the reports' own words exist in."""
@@ -57,7 +60,7 @@ class Words:
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the plural form for ``n``, which the message may name as ``{n}``."""
-        forms = self._translations.forms.get(one)
+        forms = self._translations.forms.get((one, many))
         text = forms[self._translations.plural(n)] if forms else (one if n == 1 else many)
         return self._filled(text, {"n": self.number(n), **values})
 
@@ -77,15 +80,15 @@ class Words:
         pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
         rounded = round(Decimal(str(value)), decimals) + 0
         text = format_decimal(
-            rounded, format=pattern, locale=self._locale, numbering_system="default"
+            rounded, format=pattern, locale=self._locale, numbering_system=DIGITS
         )
-        return text.replace("-", get_minus_sign_symbol(self._locale, numbering_system="default"))
+        return text.replace("-", get_minus_sign_symbol(self._locale, numbering_system=DIGITS))
 
     def percent(self, share: float) -> str:
         """Return a share in [0, 1] as whole percent; nan becomes an en dash."""
         if isnan(share):
             return "–"
-        return format_percent(share, locale=self._locale, numbering_system="default")
+        return format_percent(share, locale=self._locale, numbering_system=DIGITS)
 
     def _filled(self, text: str, values: dict[str, object]) -> str:
         told = {name: set_apart(str(value), self.direction) for name, value in values.items()}
