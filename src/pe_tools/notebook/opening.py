@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import Any
 
@@ -50,7 +51,24 @@ def open_workshop(
     with record:
         tables = open_tables(record, name, purpose=purpose, language=lang)
     limits = replace(tables.kit.thresholds, **thresholds)
-    return OpenWorkshop(Context(tables, words, limits))
+    if not is_live():
+        return OpenWorkshop(Context(tables, words, limits))
+    from pe_tools.notebook.live import Stage  # the live face is only loaded where it is seen
+
+    return OpenWorkshop(Stage(record, name, words=words, limits=limits).context())
+
+
+def is_live() -> bool:
+    """Return whether this kernel belongs to a page that a person looks at.
+
+    Voila and Jupyter's server say so in the kernel's environment; papermill, nbconvert and plain
+    Python do not. ``PE_FACE`` ("live" or "static") overrules them.
+    """
+    named = os.environ.get("PE_FACE")
+    if named:
+        return named == "live"
+    is_voila = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+    return is_voila or "JPY_SESSION_NAME" in os.environ
 
 
 def find_record(workshop: str, kit: str = "") -> tuple[Record, str]:

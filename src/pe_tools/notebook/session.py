@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
+from pe_tools.blocks import Block
 from pe_tools.errors import UnknownStepError
 from pe_tools.model import Finding
 from pe_tools.notebook.shown import Shown, shown
@@ -12,6 +15,11 @@ from pe_tools.notebook.steps.base import Context, StepView
 from pe_tools.notebook.steps.ranks import RankStep
 from pe_tools.notebook.steps.ratings import RateStep
 from pe_tools.notebook.steps.reasons import ReasoningView
+
+if TYPE_CHECKING:
+    from pe_tools.notebook.live.stage import LiveShown
+
+    Face = Shown | LiveShown
 
 
 class OpenWorkshop:
@@ -46,35 +54,46 @@ class OpenWorkshop:
         """Return every step of the kit."""
         return tuple(self.step(step.id) for step in self.context.tables.kit.steps)
 
-    def cover(self) -> Shown:
+    def cover(self) -> Face:
         """Return the front of the report: title, workshop, kit, record head."""
-        return self._shown(pages.cover(self.context))
+        return self._page(lambda context: [pages.cover(context)])
 
-    def first_page(self) -> Shown:
+    def agenda(self) -> Face:
+        """Return the agenda with its minutes; on a live page it starts steps and runs a timer."""
+        if self.context.stage is None:
+            return shown(self.context.words, pages.agenda(self.context))
+        from pe_tools.notebook.live import agenda  # the live face is only loaded where it is seen
+
+        return self.context.stage.scene(lambda _: [], agenda.controls, agenda.act)
+
+    def first_page(self) -> Face:
         """Return the plain-language page."""
-        return self._shown(pages.first_page(self.context, self._with_results()))
+        return self._page(
+            lambda context: pages.first_page(context, OpenWorkshop(context).with_results())
+        )
 
-    def people(self) -> Shown:
+    def people(self) -> Face:
         """Return who took part, and who was left out of the numbers and why."""
-        return self._shown(pages.people(self.context))
+        return self._page(pages.people)
 
-    def method_box(self) -> Shown:
+    def method_box(self) -> Face:
         """Return every threshold and version that the numbers rest on."""
-        return self._shown(pages.method_box(self.context))
+        return self._page(pages.method_box)
 
-    def record(self) -> Shown:
+    def record(self) -> Face:
         """Return where the record stood."""
-        return self._shown(pages.record_page(self.context))
+        return self._page(pages.record_page)
 
     def findings(self) -> list[Finding]:
         """Return every number of the workshop."""
-        return [finding for view in self._with_results() for finding in view.findings()]
+        return [finding for view in self.with_results() for finding in view.findings()]
 
     def findings_data(self) -> list[dict[str, object]]:
         """Return every number of the workshop as plain data; a value that is nan becomes None."""
         return [_plain(finding) for finding in self.findings()]
 
-    def _with_results(self) -> list[StepView]:
+    def with_results(self) -> list[StepView]:
+        """Return every step, and the reasoning where considerations and options go together."""
         views = list(self.steps)
         rated = [view for view in views if isinstance(view, RateStep) and view.is_considered]
         ranked = [view for view in views if isinstance(view, RankStep)]
@@ -82,8 +101,12 @@ class OpenWorkshop:
             views.append(self.reasoning(rated[0], ranked[0]))
         return views
 
-    def _shown(self, *blocks: object) -> Shown:
-        return shown(self.context.words, *blocks)  # type: ignore[arg-type]
+    def _page(self, draw: Callable[[Context], Sequence[Block]]) -> Face:
+        if self.context.stage is None:
+            return shown(self.context.words, draw(self.context))
+        from pe_tools.notebook.live.leads import no_act, no_lead
+
+        return self.context.stage.scene(draw, no_lead, no_act)
 
 
 def _plain(finding: Finding) -> dict[str, object]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pe_tools.model import Decision, Kit, Note, Objection, Tier, Treatment, covers
 from pe_tools.record import Head, Record
-from pe_tools.workshop import State, Workshop, find_workshop
+from pe_tools.workshop import Course, State, Workshop, find_workshop
 
 PEOPLE = {"participant": "str", "role": "str"}
 ANSWERS = {
@@ -51,6 +51,10 @@ class Tables:
         One row an answer, the latest of each: ``participant``, ``role``, ``step``, ``round``,
         ``item``, ``scale``, ``value`` (missing where there is none), ``missing`` (the reason:
         "dont-know", "prefer-not", "unreadable", or "").
+    course : Course
+        Which step runs, which rounds are open, what was revealed.
+    expected : dict of role to int
+        How many people of each role are expected.
     minority_notes : tuple of Objection
         Participants' own words, of those only who allow quotes.
     """
@@ -58,6 +62,8 @@ class Tables:
     name: str
     kit: Kit
     head: Head
+    course: Course
+    expected: dict[str, int]
     purpose: Tier
     is_made_up: bool
     people: pd.DataFrame
@@ -85,6 +91,8 @@ def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en
         name=name,
         kit=workshop.kit,
         head=workshop.head,
+        course=state.course,
+        expected=state.expected,
         purpose=purpose,
         is_made_up=state.is_made_up,
         people=_people(state, allowed),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -141,22 +141,39 @@ class Conductor:
         """
         self._check(response)
         subject = self.record.subject(self.name, response.participant)
-        self._append(
-            acts.sheet_entered(
-                self.name,
-                subject,
-                response.step,
-                response.round,
-                response.answers,
-                entry=entry,
-                now=now,
-            )
+        sheet = acts.sheet_entered(
+            self.name,
+            subject,
+            response.step,
+            response.round,
+            response.answers,
+            entry=entry,
+            now=now,
         )
+        nothing_yet = replace(response, answers=())
+        people = self._drafts(nothing_yet, tier, "paper", now=now)
+        self.record.append([*people, sheet])
         first, second = self.entries(response)
         if not (first and first == second):
             return False
         self._take(response, tier, "paper", now=now)
         return True
+
+    def count_single(self, step: str, round_: int, *, now: datetime) -> int:
+        """Let the sheets count that were typed only once; return how many they are."""
+        state = self.find().state
+        waiting = {
+            key: typed[1]
+            for key, typed in state.sheets.items()
+            if key[1:] == (step, round_) and set(typed) == {1} and key not in state.answers
+        }
+        self.record.append(
+            acts.answered(
+                self.name, key[0], step, round_, [*answers.values()], channel="paper", now=now
+            )
+            for key, answers in waiting.items()
+        )
+        return len(waiting)
 
     def settle_sheet(self, response: Response, tier: Tier, *, now: datetime) -> None:
         """Take the answers that were chosen where two entries of a sheet differed."""
@@ -170,6 +187,11 @@ class Conductor:
 
     def _take(self, response: Response, tier: Tier, channel: Channel, *, now: datetime) -> None:
         self._check(response)
+        self.record.append(self._drafts(response, tier, channel, now=now))
+
+    def _drafts(
+        self, response: Response, tier: Tier, channel: Channel, *, now: datetime
+    ) -> tuple[Draft, ...]:
         taken = draft_responses(
             self.record,
             self.name,
@@ -180,7 +202,7 @@ class Conductor:
             channel=channel,
             now=now,
         )
-        self.record.append(taken.drafts)
+        return taken.drafts
 
     def _check(self, response: Response) -> None:
         if faults := check_response(self.find().kit, response):

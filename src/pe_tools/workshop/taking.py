@@ -53,9 +53,8 @@ def draft_responses(
     state = fold(record.events(name))
     wanted = [(record.subject(name, response.participant), response) for response in responses]
     kept = [pair for pair in wanted if pair[0] not in state.erased]
-    drafts = list(_joining(state, name, kept, now))
-    labels = {subject: response.participant for subject, response in kept}
-    for subject, label in labels.items():
+    drafts = [*_joining(state, name, kept, now)]
+    for subject, label in {subject: response.participant for subject, response in kept}.items():
         if subject not in state.tiers:
             given = consents.get(label, tier)
             drafts.append(acts.consent_given(name, subject, given, how, now=now))

@@ -9,6 +9,7 @@ from pe_tools.blocks import Block, Callout, Table
 from pe_tools.model import Finding
 from pe_tools.notebook.groups import POOLED_ROLE
 from pe_tools.notebook.rating import ItemRating
+from pe_tools.notebook.steps.rating_parts import rating_table
 from pe_tools.notebook.steps.ratings import RateStep
 
 
@@ -19,6 +20,8 @@ class AcceptStep(RateStep):
         """Return the judgement on each residual risk, and what the stop rule says."""
         if not self.ratings:
             return [self._nothing()]
+        if not self._has_roles():
+            return [rating_table(self.context, self.ratings)]
         return [self._table(), self._stop_callout()]
 
     def findings(self) -> Iterator[Finding]:

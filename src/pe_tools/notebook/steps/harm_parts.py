@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,26 @@ def register(context: Context, harms: Sequence[Harm]) -> Table:
         words.say("People"),
     )
     return Table(words.say("Register of harms, in order of urgency"), header, rows, numeric=(5,))
+
+
+def revealed_table(context: Context, harms: Sequence[Harm], revealed: Container[str]) -> Table:
+    """Return the level of all together, and of the groups that were revealed so far."""
+    words, matrix = context.words, context.limits.matrix
+    groups = [
+        group
+        for group in in_order({g for harm in harms for g in harm.levels}, context.tables.kit)
+        if group in revealed
+    ]
+    rows = tuple(
+        (
+            harm.item.text,
+            level_name(words, matrix, harm.overall),
+            *(level_name(words, matrix, harm.levels.get(group)) for group in groups),
+        )
+        for harm in sorted(harms, key=lambda harm: harm.item.id)
+    )
+    header = (words.say("Harm"), words.say("All together"), *context.group_names(groups))
+    return Table(words.say("The levels that were revealed so far"), header, rows)
 
 
 def heat_map(context: Context, harm: Harm) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pe_tools.blocks import Block, Paragraph
 from pe_tools.model import Finding
@@ -19,9 +20,13 @@ from pe_tools.notebook.steps.harm_parts import (
     heat_map,
     levels_figure,
     register,
+    revealed_table,
     severity_bars,
 )
 from pe_tools.notebook.steps.phrases import high_level
+
+if TYPE_CHECKING:
+    from pe_tools.notebook.live.stage import LiveShown
 
 MOST_PICTURED = 5
 """How many harms get pictures of their own; the tables hold all of them."""
@@ -52,38 +57,54 @@ class HarmStep(StepView):
         """Return the levels by role, and the register of harms."""
         if not self.harms:
             return [self._nothing()]
+        if not self._has_roles():
+            shown = self.context.revealed(self.step.id, self.harms[0].round) or frozenset()
+            return [revealed_table(self.context, self.harms, shown)]
         figure = levels_figure(self.context, self.harms)
         return [figure, *self._unsplit(), register(self.context, self.harms)]
 
-    def positions(self) -> Shown:
+    def positions(self) -> Shown | LiveShown:
         """Return where single people stood, for the harms that come first."""
-        if not self.harms:
-            return self._shown(self._nothing())
-        return self._shown([heat_map(self.context, h) for h in self.harms[:MOST_PICTURED]])
+        return self._face("position_blocks")
 
-    def differences(self) -> Shown:
-        """Return on which harms people do not agree, and how the roles answered there."""
+    def position_blocks(self) -> Sequence[Block]:
+        """Return what ``positions`` shows."""
         if not self.harms:
-            return self._shown(self._nothing())
-        bars = [severity_bars(self.context, harm) for harm in self.flagged[:MOST_PICTURED]]
-        return self._shown(
+            return [self._nothing()]
+        return [heat_map(self.context, h) for h in self.harms[:MOST_PICTURED]]
+
+    def differences(self) -> Shown | LiveShown:
+        """Return on which harms people do not agree, and how the roles answered there."""
+        return self._face("difference_blocks")
+
+    def difference_blocks(self) -> Sequence[Block]:
+        """Return what ``differences`` shows."""
+        if not self.harms:
+            return [self._nothing()]
+        pictured = self.flagged[:MOST_PICTURED] if self._has_roles() else []
+        bars = [severity_bars(self.context, harm) for harm in pictured]
+        return [
             agreement_figure(self.context, self.harms),
             flag_table(self.context, self.harms),
-            bars,
-        )
+            *bars,
+        ]
 
-    def change(self) -> Shown:
+    def change(self) -> Shown | LiveShown:
         """Return what moved between the first and the last round."""
+        return self._face("change_blocks")
+
+    def change_blocks(self) -> Sequence[Block]:
+        """Return what ``change`` shows."""
         if len(self.rounds) == 1:
-            return self._shown(Paragraph(self.words.say("There was one round only.")))
+            return [Paragraph(self.words.say("There was one round only."))]
         if not self.harms:
-            return self._shown(self._nothing())
+            return [self._nothing()]
         first = {harm.item.id: harm for harm in self.rounds[min(self.rounds)]}
         pairs = [(first[harm.item.id], harm) for harm in self.harms if harm.item.id in first]
-        return self._shown(
+        return [
             change_figure(self.context, pairs),
             change_table(self.context, self.step, pairs),
-        )
+        ]
 
     def findings(self) -> Iterator[Finding]:
         """Yield the numbers of every round."""
@@ -116,6 +137,10 @@ class HarmStep(StepView):
             "{n} priorities would change if one person had not answered.",
             sum(harm.is_fragile for harm in harms),
         )
+
+    def _has_roles(self) -> bool:
+        groups = {group for harm in self.harms for group in harm.levels}
+        return self._roles_are_shown(self.harms[0].round, groups)
 
     def _unsplit(self) -> Iterator[Block]:
         hidden = sum(not harm.is_split for harm in self.harms)

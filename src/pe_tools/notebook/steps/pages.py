@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pe_tools import __version__
 from pe_tools.blocks import Block, Callout, Cover, Heading, Listing, Paragraph, Table
 from pe_tools.language import Words
-from pe_tools.model import Thresholds
+from pe_tools.model import AgendaEntry, Kit, Thresholds
 from pe_tools.notebook.groups import in_order, shown_groups
 from pe_tools.notebook.steps.base import Context, StepView
 
@@ -53,6 +53,25 @@ def first_page(context: Context, steps: Sequence[StepView]) -> list[Block]:
             ),
         ),
     ]
+
+
+def agenda(context: Context) -> list[Block]:
+    """Return the agenda of the kit, with its minutes."""
+    words, kit = context.words, context.tables.kit
+    rows = tuple(
+        (step_title(words, kit, entry), words.number(entry.minutes)) for entry in kit.agenda
+    )
+    header = (words.say("Step"), words.say("Minutes"))
+    return [Table(words.say("Agenda"), header, rows, numeric=(1,))]
+
+
+def step_title(words: Words, kit: Kit, entry: AgendaEntry) -> str:
+    """Return the title of an entry of the agenda, with its round where the step has several."""
+    step = kit.step(entry.step)
+    if step.rounds == 1 or not entry.round:
+        return step.title
+    number = words.number(entry.round)
+    return words.say("{step}, round {round}", step=step.title, round=number)
 
 
 def people(context: Context) -> list[Block]:

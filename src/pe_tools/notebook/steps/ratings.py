@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pe_tools.blocks import Block, Paragraph, Table
 from pe_tools.model import Finding
@@ -16,6 +17,9 @@ from pe_tools.notebook.steps.rating_parts import (
     change_figure,
     rating_table,
 )
+
+if TYPE_CHECKING:
+    from pe_tools.notebook.live.stage import LiveShown
 
 MOST_PICTURED = 4
 """How many items get pictures of their own; the tables hold all of them."""
@@ -51,28 +55,38 @@ class RateStep(StepView):
         """Return every item's agreement as a picture, and its numbers as a table."""
         if not self.ratings:
             return [self._nothing()]
-        if len(self.ratings) <= MOST_PICTURED:
+        if len(self.ratings) <= MOST_PICTURED and self._has_roles():
             return [bars(self.context, r, r.item.text) for r in self.ratings]
         return [
             agreement_figure(self.context, self.ratings[:MOST_STRIPED]),
             rating_table(self.context, self.ratings),
         ]
 
-    def differences(self) -> Shown:
+    def differences(self) -> Shown | LiveShown:
         """Return how people answered the items with the least agreement."""
-        if not self.ratings:
-            return self._shown(self._nothing())
-        least = self.ratings[:MOST_PICTURED]
-        return self._shown([bars(self.context, r, r.item.text) for r in least])
+        return self._face("difference_blocks")
 
-    def change(self) -> Shown:
+    def difference_blocks(self) -> Sequence[Block]:
+        """Return what ``differences`` shows."""
+        if not self.ratings:
+            return [self._nothing()]
+        if not self._has_roles():
+            return [Paragraph(self.words.say("The roles were not revealed yet."))]
+        least = self.ratings[:MOST_PICTURED]
+        return [bars(self.context, r, r.item.text) for r in least]
+
+    def change(self) -> Shown | LiveShown:
         """Return what moved between the first and the last round."""
+        return self._face("change_blocks")
+
+    def change_blocks(self) -> Sequence[Block]:
+        """Return what ``change`` shows."""
         if len(self.rounds) == 1:
-            return self._shown(Paragraph(self.words.say("There was one round only.")))
+            return [Paragraph(self.words.say("There was one round only."))]
         pairs = self._pairs()
         if not pairs:
-            return self._shown(self._nothing())
-        return self._shown(change_figure(self.context, pairs), self._moved_table())
+            return [self._nothing()]
+        return [change_figure(self.context, pairs), self._moved_table()]
 
     def findings(self) -> Iterator[Finding]:
         """Yield the numbers of every round."""
@@ -99,6 +113,10 @@ class RateStep(StepView):
         )
         least = self.ratings[0].item.text
         yield self.words.say("They agree least on this one: {item}", item=least)
+
+    def _has_roles(self) -> bool:
+        groups = {group for rating in self.ratings for group in rating.ratings.names}
+        return self._roles_are_shown(self.ratings[0].round, groups)
 
     def _pairs(self) -> list[tuple[ItemRating, ItemRating]]:
         first = {rating.item.id: rating for rating in self.rounds.get(1, []) if rating.is_shown}

@@ -25,6 +25,10 @@ class ReasoningView(StepView):
         super().__init__(context, considered)
         self.ranked = ranked
 
+    def renewed(self, context: Context) -> ReasoningView:
+        """Return the same index, seen with other tables."""
+        return ReasoningView(context, self.step, self.ranked)
+
     @cached_property
     def rounds(self) -> dict[int, Reasoning]:
         """Return the index of each round that enough people answered."""

@@ -1,0 +1,63 @@
+"""Words of the live page that several parts use."""
+
+from __future__ import annotations
+
+from pe_tools.language import Words
+from pe_tools.model import TIERS, Item, Kit, Missing, Scale
+from pe_tools.widgets import Options
+
+
+def act_word(words: Words, kind: str) -> str:
+    """Return the word for an act that can be taken back."""
+    return {
+        "step-started": words.say("the start of a step"),
+        "round-opened": words.say("the opening of a round"),
+        "round-closed": words.say("the closing of a round"),
+        "results-revealed": words.say("the reveal of results"),
+        "item-added": words.say("an added item"),
+        "item-dropped": words.say("a dropped item"),
+        "note-taken": words.say("a note"),
+        "treatment-set": words.say("a treatment"),
+        "decision-taken": words.say("a decision"),
+        "objection-noted": words.say("an objection"),
+    }[kind]
+
+
+def tier_options(words: Words) -> Options:
+    """Return what a participant can allow, each tier with all before it."""
+    labels = {
+        "room": words.say("Show it in this room only"),
+        "report": words.say("Use it in the report of this workshop"),
+        "quotes": words.say("Quote my words too, without my name"),
+        "reviews": words.say("Use it in later reviews of this partnership"),
+        "open": words.say("Share it as open data, protected"),
+    }
+    return tuple((tier, labels[tier]) for tier in TIERS)
+
+
+def role_options(kit: Kit) -> Options:
+    """Return the role groups of a kit."""
+    return tuple((role.id, role.name) for role in kit.roles)
+
+
+def item_options(items: tuple[Item, ...], whole: str = "") -> Options:
+    """Return items to choose from; ``whole`` adds a choice for "the whole"."""
+    first = (("", whole),) if whole else ()
+    return (*first, *((item.id, item.text) for item in items))
+
+
+def scale_options(scale: Scale) -> Options:
+    """Return the points of a scale to choose from, with number and word."""
+    return tuple(
+        (str(point.value), f"{point.value} – {scale.word(point.value)}") for point in scale.points
+    )
+
+
+def missing_word(words: Words, reason: Missing) -> str:
+    """Return the word for an answer that is not a value."""
+    return {
+        "": "",
+        "dont-know": words.say("Don't know"),
+        "prefer-not": words.say("Prefer not to say"),
+        "unreadable": words.say("Unreadable"),
+    }[reason]

@@ -1,0 +1,159 @@
+"""A workshop that is being held: its record, watched, and the panels that show it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from pe_tools.blocks import Block, Paragraph, to_html
+from pe_tools.errors import PeError
+from pe_tools.language import Words
+from pe_tools.model import Thresholds
+from pe_tools.notebook.steps.base import Context
+from pe_tools.record import Head, Record
+from pe_tools.tables import Tables, open_tables
+from pe_tools.widgets import Control, Panel, bundle
+from pe_tools.workshop import ALL, Conductor
+
+_log = logging.getLogger("pe_tools.notebook")
+
+WATCH_SECONDS = 0.4
+"""How often a kernel looks whether the record has grown."""
+
+Draw = Callable[[Context], Sequence[Block]]
+Lead = Callable[[Context], Sequence[Control]]
+Act = Callable[[Conductor, Context, str, Mapping[str, Any], datetime], None]
+
+
+@dataclass
+class Scene:
+    """One panel: what it draws, what can be done, and what was drawn last."""
+
+    draw: Draw
+    lead: Lead
+    act: Act
+    panel: Panel | None = None
+    drawn: tuple[object, str] = field(default=("", ""))
+
+
+class Stage:
+    """A workshop as a live page sees it.
+
+    Answers of rounds that were not revealed stay behind the stage: no scene can draw them. Heads
+    are counted all the same.
+    """
+
+    def __init__(self, record: Record, name: str, *, words: Words, limits: Thresholds) -> None:
+        self.conductor = Conductor(record, name)
+        self.words = words
+        self.limits = limits
+        self._scenes: list[Scene] = []
+        self._seen: Head | None = None
+        self._context: Context | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def context(self) -> Context:
+        """Return what may be seen now; read anew only when the record has grown."""
+        head = self.conductor.record.head(self.conductor.name)
+        if self._context is None or head != self._seen:
+            self._seen = head
+            self._context = self._look()
+        return self._context
+
+    def scene(self, draw: Draw, lead: Lead, act: Act) -> LiveShown:
+        """Return a panel that draws itself anew whenever the record has grown."""
+        scene = Scene(draw, lead, act)
+        scene.panel = Panel(self.words, lambda name, values: self._do(scene, name, values))
+        self._scenes.append(scene)
+        self._redraw(scene, self.context())
+        self._watch()
+        return LiveShown(scene.panel, self.words)
+
+    def refresh(self) -> None:
+        """Draw every panel anew that shows something else now."""
+        context = self.context()
+        for scene in self._scenes:
+            self._redraw(scene, context)
+
+    def _look(self) -> Context:
+        tables = open_tables(
+            self.conductor.record,
+            self.conductor.name,
+            purpose="room",
+            language=self.words.language,
+        )
+        heads = tables.answers.groupby(["step", "round", "role"])["participant"].nunique()
+        visible = replace(tables, answers=_visible(tables))
+        return Context(visible, self.words, self.limits, stage=self, heads=heads)
+
+    def _redraw(self, scene: Scene, context: Context) -> None:
+        if scene.panel is None:
+            return
+        print_ = _fingerprint(context.tables)
+        if scene.drawn[0] != print_:
+            scene.drawn = (print_, to_html(scene.draw(context), words=self.words))
+        scene.panel.show(scene.drawn[1], scene.lead(context))
+
+    def _do(self, scene: Scene, name: str, values: Mapping[str, object]) -> None:
+        scene.act(self.conductor, self.context(), name, values, datetime.now(UTC))
+        self.refresh()
+
+    def _watch(self) -> None:
+        """Watch the record from the kernel's own loop; without one, acts alone refresh."""
+        if self._task is not None:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self._task = loop.create_task(self._watching())
+
+    async def _watching(self) -> None:
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            try:
+                if self.conductor.record.head(self.conductor.name) != self._seen:
+                    self.refresh()
+            except PeError as refusal:
+                _log.info("the record could not be read: %s", refusal.code)
+            except Exception:  # noqa: BLE001 - one bad drawing must not end the watching
+                _log.exception("a panel could not be drawn")
+
+
+@dataclass(frozen=True)
+class LiveShown:
+    """A panel as the last value of a cell.
+
+    A saved notebook keeps no results of it: a live page may show what is for this room only.
+    """
+
+    panel: Panel
+    words: Words
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        note = self.words.say("This part is live. Make a report to keep or share results.")
+        return bundle(self.panel, [Paragraph(note)], self.words)
+
+
+def _visible(tables: Tables) -> pd.DataFrame:
+    """Return the answers of rounds that were imported, or opened here and then revealed."""
+    course = tables.course
+    hidden = {key for key in course.opened if ALL not in course.revealed.get(key, set())}
+    keys = zip(tables.answers["step"], tables.answers["round"], strict=True)
+    kept = [(step, int(round_)) not in hidden for step, round_ in keys]
+    return tables.answers[kept].reset_index(drop=True)
+
+
+def _fingerprint(tables: Tables) -> object:
+    """Return something that changes whenever a drawing could change."""
+    said = (tables.notes, tables.treatments, tables.decisions, tables.objections)
+    answers = pd.util.hash_pandas_object(tables.answers, index=False).sum()
+    revealed = sorted((key, sorted(groups)) for key, groups in tables.course.revealed.items())
+    items = tuple(item.id for item in tables.kit.items)
+    return (answers, len(tables.answers), said, tables.minority_notes, str(revealed), items)
