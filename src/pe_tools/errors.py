@@ -12,7 +12,9 @@ The tree::
     │   ├── WorkshopNameError
     │   ├── UnknownStepError
     │   ├── UnknownParameterError
+    │   ├── ParameterTypeError
     │   ├── UnknownLanguageError
+    │   ├── NoFreePortError
     │   ├── BrokenRulesError
     │   ├── UnknownItemError
     │   ├── UnknownParticipantError
@@ -23,6 +25,7 @@ The tree::
     │   ├── RoundOpenError
     │   ├── NothingToUndoError
     │   ├── NotOverwrittenError
+    │   ├── AlreadyServingError
     │   ├── TooFewPeopleError
     │   └── ErasedError
     ├── RecordError               the record cannot be read or written
@@ -34,6 +37,7 @@ The tree::
     │   ├── RecordBusyError
     │   ├── RecordDiskError
     │   └── UnsupportedRecordError
+    ├── NotServingError           a process of pe serve stopped
     ├── NotebookFailedError       a notebook stopped on the way
     └── MissingPartError          something this needs is not installed
         └── MissingFontError
@@ -144,11 +148,25 @@ class UnknownParameterError(InputError):
     sentence = "{notebook} has no parameter '{name}'. It takes: {known}."
 
 
+class ParameterTypeError(InputError):
+    """A parameter of a notebook cannot have this value."""
+
+    code = "parameter_type"
+    sentence = "'{name}' takes another kind of value: {kind}. '{value}' cannot be used."
+
+
 class UnknownLanguageError(InputError):
     """No words are shipped for this language."""
 
     code = "unknown_language"
     sentence = "There are no words for the language '{language}'. Languages found: {known}."
+
+
+class NoFreePortError(InputError):
+    """Neither this port nor one of those after it is free."""
+
+    code = "no_free_port"
+    sentence = "Port {port} and those after it are in use. Choose another with --port."
 
 
 class BrokenRulesError(InputError):
@@ -218,6 +236,16 @@ class NotOverwrittenError(ConflictError):
 
     code = "not_overwritten"
     sentence = "{path} is there already and was not overwritten. Name another folder."
+
+
+class AlreadyServingError(ConflictError):
+    """Another process serves this folder."""
+
+    code = "already_serving"
+    sentence = (
+        "{record} is served already by {holder}, at {address} . "
+        "Open that page, or end it with Ctrl+C in its terminal."
+    )
 
 
 class TooFewPeopleError(ConflictError):
@@ -305,6 +333,16 @@ class UnsupportedRecordError(RecordError):
 
     code = "unsupported_record"
     sentence = "PE_RECORD is '{url}', but a record is a file here: sqlite:///path/to/record.db."
+
+
+class NotServingError(PeError):
+    """A process of pe serve does not run, and starting it again is of no use."""
+
+    code = "not_serving"
+    sentence = (
+        "The {part} of pe serve {what}, so all of it was ended. "
+        "What it said stands above. Run 'pe doctor', then try again."
+    )
 
 
 class NotebookFailedError(PeError):

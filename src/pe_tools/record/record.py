@@ -6,7 +6,7 @@ import hmac
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -15,14 +15,14 @@ from typing import Self
 from uuid import uuid4
 
 from pe_tools import places
-from pe_tools.errors import UnsupportedRecordError
-from pe_tools.record import schema
+from pe_tools.errors import RecordDamagedError, UnsupportedRecordError
+from pe_tools.record import remote, schema
 from pe_tools.record.canonical import canonical
 from pe_tools.record.check import check
 from pe_tools.record.disk import refusals
 from pe_tools.record.events import Damage, Draft, Event, Head, Receipt, moment
 from pe_tools.record.keyring import Erasure
-from pe_tools.record.lock import holder
+from pe_tools.record.lock import Desk, HeldByDeskError, desk_of, holder
 from pe_tools.record.reader import read_erased, read_events, read_head, read_streams
 from pe_tools.record.store import Batch
 from pe_tools.record.wrapping import PSEUDONYMS, read_keys
@@ -65,6 +65,7 @@ class Record:
     wrapped under (kek.json), and who is writing (record.lock). All are made by the first append
     or the first pseudonym. Any thread may use it.
 
+    While a desk holds it (see `hold`), `append` and `erase` of every other process are done there.
     Every method raises a RecordError if the files cannot be had: damaged, full, held, failing.
     """
 
@@ -92,8 +93,13 @@ class Record:
             self._let_go()
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
+    def hold(self, desk: Desk | None = None) -> Iterator[None]:
         """Hold the right to write, for many appends; within it, any thread may `submit`.
+
+        Parameters
+        ----------
+        desk : Desk, optional
+            Where this process takes what others write meanwhile.
 
         Raises
         ------
@@ -102,7 +108,7 @@ class Record:
         """
         with self._mutex:
             if self._writer is None:
-                self._writer = Writer(self.folder)
+                self._writer = Writer(self.folder, desk)
             self._holds += 1
         try:
             yield
@@ -117,6 +123,11 @@ class Record:
         with refusals(self.folder):
             return holder(self.folder / LOCK_FILE)
 
+    def desk(self) -> Desk | None:
+        """Return the desk that holds the right to write just now; None if none does."""
+        with refusals(self.folder):
+            return desk_of(self.folder / LOCK_FILE)
+
     def append(self, drafts: Iterable[Draft]) -> tuple[Receipt, ...]:
         """Append all of the drafts or none; they are on the disk when this returns.
 
@@ -130,7 +141,9 @@ class Record:
         ErasedError
             If the subject of a draft was erased.
         RecordHeldError, RecordFullError, RecordBusyError, RecordDiskError, RecordDamagedError
-            After RecordDiskError it is unknown what was kept; sending again settles it.
+        DeskSilentError, TooMuchAtOnceError
+            After RecordDiskError and DeskSilentError it is unknown what was kept; sending again
+            settles it.
         """
         batch = tuple(drafts)
         return self._commit(batch) if batch else ()
@@ -219,6 +232,9 @@ class Record:
         self._commit(Erasure(stream, subject, str(uuid4()), moment(now, subject)))
 
     def _commit(self, batch: Batch) -> tuple[Receipt, ...]:
+        return remote.commit(batch, self._write)
+
+    def _write(self, batch: Batch) -> tuple[Receipt, ...]:
         with self.hold():
             return self._submit(batch).result()
 
@@ -234,11 +250,16 @@ class Record:
             writer.close()
 
     def _key_of_pseudonyms(self) -> bytes:
+        found = self._find_key_of_pseudonyms()
+        if found is None:
+            with suppress(HeldByDeskError), self.hold():  # whoever opens it for writing makes it
+                pass
+            found = self._find_key_of_pseudonyms()
+        if found is None:
+            raise RecordDamagedError(record=self.folder, what="The key of pseudonyms is missing.")
+        return found
+
+    def _find_key_of_pseudonyms(self) -> bytes | None:
         stream, subject = PSEUDONYMS
         with refusals(self.folder):
-            found = read_keys(self.folder, stream).by_subject.get(subject)
-        if found is None:
-            with self.hold():  # opening for writing makes it
-                pass
-            return self._key_of_pseudonyms()
-        return found
+            return read_keys(self.folder, stream).by_subject.get(subject)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pe_tools.errors import RecordBusyError
 from pe_tools.record.disk import make_folder, refusals
 from pe_tools.record.events import Receipt
-from pe_tools.record.lock import WriterLock
+from pe_tools.record.lock import Desk, WriterLock
 from pe_tools.record.store import Batch, Outcome, Store
 
 LOCK_FILE = "record.lock"
@@ -27,9 +27,12 @@ class _Submission(NamedTuple):
 
 
 class Writer:
-    """The one thread that writes, for as long as this process holds the record."""
+    """The one thread that writes, for as long as this process holds the record.
 
-    def __init__(self, folder: Path) -> None:
+    With a `desk`, the lock file names it once the record is open.
+    """
+
+    def __init__(self, folder: Path, desk: Desk | None = None) -> None:
         self._folder = folder
         with refusals(folder):
             make_folder(folder)
@@ -37,6 +40,8 @@ class Writer:
         self._store = Store(folder)
         try:
             self._store.open()
+            if desk:
+                self._lock.announce(desk)
         except BaseException:
             self._lock.release()
             raise
