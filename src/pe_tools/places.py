@@ -25,3 +25,9 @@ def shipped(name: str) -> Path:
 def kit_folders() -> tuple[Path, ...]:
     """Return the folders that hold kits, those of the user first."""
     return (home() / "kits", shipped("workshop_kits"))
+
+
+def notebook_of(kit: str) -> Path | None:
+    """Return the shipped notebook of a kit, whose name is a number and the kit's name."""
+    found = sorted(shipped("notebooks").glob("*.ipynb"))
+    return next((path for path in found if path.stem.partition("_")[2] == kit), None)

@@ -12,7 +12,7 @@ import click
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
-from pe_tools import errors
+from pe_tools import errors, places
 from pe_tools.errors import NotebookFailedError, UnknownParameterError
 from pe_tools.places import shipped
 
@@ -40,10 +40,9 @@ def find_notebook(name: str) -> Path:
 
 
 def notebook_of(kit: str) -> Path:
-    """Return the shipped notebook of a kit: its name is a number and the name of the kit."""
-    for found in sorted(shipped("notebooks").glob("*.ipynb")):
-        if found.stem.partition("_")[2] == kit:
-            return found
+    """Return the shipped notebook of a kit."""
+    if found := places.notebook_of(kit):
+        return found
     raise click.UsageError(f"No notebook is shipped for the kit '{kit}'. Use: pe run NOTEBOOK")
 
 

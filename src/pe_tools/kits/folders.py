@@ -27,7 +27,7 @@ def find_kit(kit_id: str) -> Path:
     for folder in places.kit_folders():
         if _NAME.fullmatch(kit_id) and (folder / kit_id / KIT_FILE).is_file():
             return folder / kit_id
-    raise UnknownKitError(kit=kit_id, known=", ".join(_known()) or "none")
+    raise UnknownKitError(kit=kit_id, known=", ".join(kit_names()) or "none")
 
 
 def read_kit(kit_id: str, language: str = "en") -> tuple[Kit, str]:
@@ -85,6 +85,7 @@ def _in_file(problem: Problem, name: object) -> Problem:
     )
 
 
-def _known() -> list[str]:
+def kit_names() -> list[str]:
+    """Return the names of the kits that are found: the user's own, and the shipped ones."""
     found = {file.parent.name for each in places.kit_folders() for file in each.glob("*/kit.yaml")}
     return sorted(found)

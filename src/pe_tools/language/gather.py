@@ -1,9 +1,9 @@
 """Gather the messages that have to be translated: from code, templates and notebooks.
 
-A message is a literal handed to ``say``, ``count`` or ``translate``, or a paragraph of a
-notebook's prose. ``python -m pe_tools.language.gather`` brings the catalogs up to date: new
-messages come in empty, and a translation whose message changed is marked fuzzy, so it is shown
-in English until somebody looks at it.
+A message is a literal handed to ``say``, ``count`` or ``translate``, the sentence of a refusal,
+or a paragraph of a notebook's prose. ``python -m pe_tools.language.gather`` brings the catalogs
+up to date: new messages come in empty, and a translation whose message changed is marked fuzzy,
+so it is shown in English until somebody looks at it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def messages() -> Iterator[tuple[Message, str]]:
 def of_code(text: str) -> Iterator[Message]:
     """Yield the messages of a Python file."""
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.ClassDef):
+            yield from _sentences(node)
+        elif isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             given = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
             yield from _message(name, given)
@@ -80,10 +82,17 @@ def update(path: Path) -> None:
     catalog = read_po(BytesIO(text.encode()))
     catalog.update(fresh)
     body = BytesIO()
-    options = {"omit_header": True, "no_location": True, "include_previous": True}
-    write_po(body, catalog, width=99, **options)
+    write_po(body, catalog, width=99, omit_header=True, no_location=True)
     header, _, _ = text.partition("\n\n")
     path.write_text(f"{header.rstrip()}\n\n{body.getvalue().decode().rstrip()}\n", "utf-8")
+
+
+def _sentences(refusal: ast.ClassDef) -> Iterator[Message]:
+    """Yield the sentence of a class that has one, as every refusal does."""
+    for node in refusal.body:
+        match node:
+            case ast.Assign([ast.Name("sentence")], ast.Constant(str(sentence))):
+                yield sentence
 
 
 def _message(name: str, given: Sequence[object]) -> Iterator[Message]:

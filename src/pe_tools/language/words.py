@@ -24,6 +24,12 @@ def known_languages() -> tuple[str, ...]:
     return ("en", *sorted(path.stem for path in CATALOGS.glob("*.po")))
 
 
+def own_name(language: str) -> str:
+    """Return the name of a language in the language itself, such as "Français"."""
+    locale = Locale.parse(language, sep="-")
+    return str(locale.get_display_name(language) or language).capitalize()
+
+
 class Words:
     """The words of one language; a message without a translation stays in English.
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pe_tools.exchange import load_sample
 from pe_tools.language import Words
 from pe_tools.model import Tier
 from pe_tools.notebook.session import OpenWorkshop
+from pe_tools.notebook.shown import shown
 from pe_tools.notebook.steps.base import Context
 from pe_tools.places import home
 from pe_tools.record import Record, open_record
 from pe_tools.tables import open_tables
+
+if TYPE_CHECKING:
+    from pe_tools.notebook.session import Face
 
 DEMO = "demo"
 
@@ -56,6 +60,14 @@ def open_workshop(
     from pe_tools.notebook.live import Stage  # the live face is only loaded where it is seen
 
     return OpenWorkshop(Stage(record, name, words=words, limits=limits).context())
+
+
+def open_home(lang: str = "en") -> Face:
+    """Return the first page of the app: every workshop of the record, and a form for a new one."""
+    from pe_tools.notebook.home import Home  # it loads the panels, which a rerun does without
+
+    home = Home(open_record(), Words(lang))
+    return home.panel_shown() if is_live() else shown(home.words, home.blocks())
 
 
 def is_live() -> bool:

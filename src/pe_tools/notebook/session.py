@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from pe_tools.blocks import Block
+from pe_tools.blocks import Block, Paragraph
 from pe_tools.errors import UnknownStepError
 from pe_tools.model import Finding
 from pe_tools.notebook.shown import Shown, shown
@@ -66,6 +66,23 @@ class OpenWorkshop:
 
         return self.context.stage.scene(lambda _: [], agenda.controls, agenda.act)
 
+    def entry(self) -> Face:
+        """Return the place where paper sheets are typed; there is no static face of it."""
+        if self.context.stage is None:
+            return self._only_live()
+        from pe_tools.notebook.live.entry import EntryDesk
+
+        desk = EntryDesk()
+        return self.context.stage.scene(desk.draw, desk.controls, desk.act, is_quick=True)
+
+    def tablet(self) -> Face:
+        """Return the screens of a tablet that goes round; there is no static face of it."""
+        if self.context.stage is None:
+            return self._only_live()
+        from pe_tools.notebook.live import tablet
+
+        return self.context.stage.scene(tablet.draw, tablet.controls, tablet.act, is_quick=True)
+
     def first_page(self) -> Face:
         """Return the plain-language page."""
         return self._page(
@@ -100,6 +117,10 @@ class OpenWorkshop:
         if rated and ranked:
             views.append(self.reasoning(rated[0], ranked[0]))
         return views
+
+    def _only_live(self) -> Shown:
+        words = self.context.words
+        return shown(words, Paragraph(words.say("This page works in the app only: pe serve.")))
 
     def _page(self, draw: Callable[[Context], Sequence[Block]]) -> Face:
         if self.context.stage is None:

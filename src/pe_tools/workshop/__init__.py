@@ -2,7 +2,13 @@
 
 from pe_tools.workshop.conduct import Conductor, as_answer, questions_of
 from pe_tools.workshop.course import ALL, Course
-from pe_tools.workshop.opening import Workshop, draft_workshop, find_workshop, with_items
+from pe_tools.workshop.opening import (
+    Workshop,
+    create_workshop,
+    draft_workshop,
+    find_workshop,
+    with_items,
+)
 from pe_tools.workshop.state import State, fold
 from pe_tools.workshop.taking import Taken, draft_responses
 
@@ -14,6 +20,7 @@ __all__ = [
     "Taken",
     "Workshop",
     "as_answer",
+    "create_workshop",
     "draft_responses",
     "draft_workshop",
     "find_workshop",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -117,3 +117,27 @@ def _as_asked(kit: Kit, state: State) -> Kit:
     """Return the kit with what the group added and without what it dropped."""
     items = [*kit.items, *state.added.values()]
     return replace(kit, items=tuple(item for item in items if item.id not in state.dropped))
+
+
+def create_workshop(
+    record: Record,
+    name: str,
+    *,
+    kit: Kit,
+    text: str,
+    languages: Sequence[str],
+    expected: Mapping[str, int],
+    now: datetime,
+) -> None:
+    """Create a workshop that will be held, with its languages and the heads expected.
+
+    Raises
+    ------
+    WorkshopExistsError
+        If there is a workshop of this name already, with whatever kit.
+    """
+    if record.head(name).seq:
+        raise WorkshopExistsError(workshop=name, kit=fold(record.events(name)).kit_id)
+    opening = draft_workshop(record, name, kit=kit, text=text, now=now)
+    setting = acts.workshop_set(name, languages=languages, expected=expected, now=now)
+    record.append([*opening, setting])

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from pe_tools.model import AgendaEntry
-from pe_tools.notebook.live.leads import undo_controls
+from pe_tools.model import AgendaEntry, Step
+from pe_tools.notebook.live.leads import lead_of
 from pe_tools.notebook.steps.base import Context
 from pe_tools.notebook.steps.pages import step_title
 from pe_tools.widgets import Agenda, AgendaRow, Button, Control, Timer
@@ -19,28 +19,44 @@ Place = Literal["done", "now", "next", "later"]
 
 
 def controls(context: Context) -> Sequence[Control]:
-    """Return the agenda, the timer of the step that is on, and the buttons around it."""
+    """Return the timer of the step that is on, what can be done in it, and the agenda."""
     entries, current = context.tables.kit.agenda, _current(context)
     rows = tuple(
         AgendaRow(_title(context, entry), entry.minutes, _place(number, current))
         for number, entry in enumerate(entries)
     )
-    return (*_now(context), *_next(context, current), Agenda(rows), *undo_controls(context))
+    return (
+        *_now(context),
+        *_next(context, current),
+        *lead_of(_step(context))[0](context),
+        Agenda(rows),
+    )
 
 
 def act(
     conductor: Conductor, context: Context, name: str, values: Mapping[str, Any], now: datetime
 ) -> None:
-    """Start a step, give it more minutes, or take the last act back."""
-    if name == "undo":
-        conductor.undo(now=now)
-    elif name == "start":
+    """Start a step, give it more minutes, or do what can be done in the step that is on."""
+    if name == "start":
         entry = context.tables.kit.agenda[int(values["entry"])]
         conductor.start(entry.step, entry.round, entry.minutes, now=now)
-    elif started := context.tables.course.current:
+    elif name == "more":
+        _give_more(conductor, context, now)
+    else:
+        lead_of(_step(context))[1](conductor, context, name, values, now)
+
+
+def _give_more(conductor: Conductor, context: Context, now: datetime) -> None:
+    if started := context.tables.course.current:
         seconds = (now - datetime.fromisoformat(started.at)).total_seconds()
         left = max(round(started.minutes - seconds / 60), 0)
         conductor.start(started.step, started.round, left + MORE_MINUTES, now=now)
+
+
+def _step(context: Context) -> Step:
+    """Return the step that is on; before the first one, the first."""
+    kit, started = context.tables.kit, context.tables.course.current
+    return kit.step(started.step if started else kit.agenda[0].step)
 
 
 def _now(context: Context) -> Iterator[Control]:

@@ -50,7 +50,7 @@ def no_act(
     """Do nothing: a panel without controls is never asked to."""
 
 
-def undo_controls(context: Context) -> Sequence[Control]:
+def _undo_controls(context: Context) -> Sequence[Control]:
     """Return the button that takes the newest act back, if there is one."""
     last = context.tables.course.last_act
     if last is None:
@@ -62,7 +62,7 @@ def undo_controls(context: Context) -> Sequence[Control]:
 
 def _prompted(step: Step, lead: Lead, context: Context) -> Sequence[Control]:
     prompt = (Prompt(context.tables.kit.step(step.id).prompt),) if step.prompt else ()
-    return (*prompt, *lead(context), *undo_controls(context))
+    return (*prompt, *lead(context), *_undo_controls(context))
 
 
 def _with_undo(act: Act) -> Act:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pe_tools.language import Words
-from pe_tools.model import TIERS, Item, Kit, Missing, Scale
+from pe_tools.model import TIERS, Item, Kit, Scale
 from pe_tools.widgets import Options
 
 
@@ -51,13 +51,3 @@ def scale_options(scale: Scale) -> Options:
     return tuple(
         (str(point.value), f"{point.value} – {scale.word(point.value)}") for point in scale.points
     )
-
-
-def missing_word(words: Words, reason: Missing) -> str:
-    """Return the word for an answer that is not a value."""
-    return {
-        "": "",
-        "dont-know": words.say("Don't know"),
-        "prefer-not": words.say("Prefer not to say"),
-        "unreadable": words.say("Unreadable"),
-    }[reason]

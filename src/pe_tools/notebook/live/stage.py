@@ -33,11 +33,15 @@ Act = Callable[[Conductor, Context, str, Mapping[str, Any], datetime], None]
 
 @dataclass
 class Scene:
-    """One panel: what it draws, what can be done, and what was drawn last."""
+    """One panel: what it draws, what can be done, and what was drawn last.
+
+    A quick one is drawn anew each time; the others only when something else may be seen.
+    """
 
     draw: Draw
     lead: Lead
     act: Act
+    is_quick: bool = False
     panel: Panel | None = None
     drawn: tuple[object, str] = field(default=("", ""))
 
@@ -66,9 +70,9 @@ class Stage:
             self._context = self._look()
         return self._context
 
-    def scene(self, draw: Draw, lead: Lead, act: Act) -> LiveShown:
+    def scene(self, draw: Draw, lead: Lead, act: Act, *, is_quick: bool = False) -> LiveShown:
         """Return a panel that draws itself anew whenever the record has grown."""
-        scene = Scene(draw, lead, act)
+        scene = Scene(draw, lead, act, is_quick)
         scene.panel = Panel(self.words, lambda name, values: self._do(scene, name, values))
         self._scenes.append(scene)
         self._redraw(scene, self.context())
@@ -96,7 +100,7 @@ class Stage:
         if scene.panel is None:
             return
         print_ = _fingerprint(context.tables)
-        if scene.drawn[0] != print_:
+        if scene.is_quick or scene.drawn[0] != print_:
             scene.drawn = (print_, to_html(scene.draw(context), words=self.words))
         scene.panel.show(scene.drawn[1], scene.lead(context))
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from importlib.metadata import version
 
 from pe_tools import __version__
-from pe_tools.blocks import Block, Callout, Cover, Heading, Listing, Paragraph, Table
+from pe_tools.blocks import Block, Callout, Cover, Listing, Paragraph, Table
 from pe_tools.language import Words
 from pe_tools.model import AgendaEntry, Kit, Thresholds
 from pe_tools.notebook.groups import in_order, shown_groups
@@ -41,7 +41,6 @@ def first_page(context: Context, steps: Sequence[StepView]) -> list[Block]:
     words = context.words
     sentences = [*_who(context), *(line for step in steps for line in step.in_short())]
     return [
-        Heading(words.say("In short"), 2),
         Paragraph(context.tables.kit.purpose, "lead"),
         Listing(tuple(sentences)),
         Callout(
