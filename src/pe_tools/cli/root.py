@@ -12,6 +12,7 @@ from pe_tools.cli.doctor import doctor
 from pe_tools.cli.front import Front
 from pe_tools.cli.reporting import export, findings, report
 from pe_tools.cli.running import run
+from pe_tools.cli.serving import serve
 from pe_tools.cli.taking import enter, import_
 from pe_tools.cli.verifying import verify
 
@@ -22,6 +23,7 @@ What to do next:
   pe demo                    see a finished workshop with made-up answers
   pe doctor                  see what this machine lacks
   pe new my-workshop         copy the kits and notebooks, for you to change
+  pe serve                   lead a workshop in the browser
   pe import --help           take in the answers of a workshop
   pe report --help           write the report of a workshop
 
@@ -41,5 +43,6 @@ def main(ctx: click.Context, verbose: bool) -> None:  # noqa: ARG001 - read wher
         click.echo(_NEXT_STEPS)
 
 
-for _command in (demo, new, import_, enter, run, report, findings, verify, export, kit, doctor):
+_COMMANDS = (demo, serve, new, import_, enter, run, report, findings, verify, export, kit, doctor)
+for _command in _COMMANDS:
     main.add_command(_command)

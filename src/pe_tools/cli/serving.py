@@ -1,0 +1,46 @@
+"""``pe serve``: the facilitator's app, on this machine only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+APP = "pe_tools.app"
+
+
+@click.command(epilog="Example: pe serve --lang fr")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 2**16 - 1),
+    default=8866,
+    show_default=True,
+    help="Of the app.",
+)
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of record and keys, if not the one of PE_HOME.",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address only.")
+@click.option("--lang", default="en", show_default=True, help="The language of the app.")
+def serve(port: int, home: Path | None, no_browser: bool, lang: str) -> None:
+    """Lead a workshop in the browser.
+
+    Shows the app to this machine only, at an address with a token: whoever has the address
+    leads the workshop. Until Ctrl+C ends it, other commands write through it.
+    """
+    from pe_tools.cli.showing import show_once
+    from pe_tools.language import Words
+    from pe_tools.room import serving
+
+    def show(address: str) -> None:
+        click.echo(f"Open this page on this machine: {address}\nCtrl+C ends it.")
+        if not no_browser:
+            show_once(address)
+
+    Words(lang)  # refuses a language that nobody knows
+    click.echo("Starting ...")
+    where = home.absolute() if home else None
+    serving.serve(where, port=port, language=lang, app=APP, tell=click.echo, show=show)
+    click.echo("Ended. All that was acknowledged is kept.")
