@@ -10,25 +10,34 @@ from babel.messages.pofile import read_po
 
 from pe_tools.language import Words
 from pe_tools.language.gather import messages
-from pe_tools.language.translations import CATALOGS, english_of, names_in, read_translations
+from pe_tools.language.translations import (
+    CATALOGS,
+    english_of,
+    forms_of,
+    names_in,
+    read_translations,
+)
 
 PATH = CATALOGS / "ar.po"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 with PATH.open("rb") as file:
-    TRANSLATED = [message for message in read_po(file) if message.id]
-NAMES = r"pe verify|HTML|PDF|Enter|Ctrl|\b[dpu](?=:)|\b[AW]\b"  # commands, formats, keys, indices
+    TRANSLATED = [m for m in read_po(file) if m.id and not m.fuzzy and all(forms_of(m))]
+NAMES = (  # commands, formats, addresses, keys to press, indices of statistics
+    r"pe_tools|pe (verify|serve|doctor)|HTML|PDF|JavaScript|PE_RECORD|sqlite:\S+|--port"
+    r"|Enter|Ctrl(\+C)?|\b[dpu](?=:)|\b[AW]\b"
+)
 COUNTED = [message for message in TRANSLATED if message.pluralizable]
 
 
 def shown(message):
     """Return all forms of a translation as one text."""
-    return message.string if isinstance(message.string, str) else "\n".join(message.string)
+    return "\n".join(forms_of(message))
 
 
 def test_every_message_of_the_reports_is_said_in_arabic():
     forms = read_translations(PATH).forms
     missing = {message for message, _ in messages()} - set(forms)
-    assert not missing, "run python -m pe_tools.language.gather and translate"
+    assert not missing, "Run python -m pe_tools.language.gather, then translate into ar.po."
 
 
 def test_no_translation_is_left_over():
