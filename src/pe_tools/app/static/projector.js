@@ -1,0 +1,205 @@
+// The page as a projector shows it: one part after the other, by buttons and keys.
+"use strict";
+(() => {
+  const words = JSON.parse(document.getElementById("pe-words").textContent);
+  const find = (id) => document.getElementById(id);
+  const parts = [...document.querySelectorAll(".pe-part")];
+  const isRightToLeft = document.documentElement.dir === "rtl";
+  let here = 0;
+  let isAll = kept("pe-all") === "yes";
+
+  function kept(name) {
+    try { return sessionStorage.getItem(name); } catch { return null; }
+  }
+
+  function keep(name, value) {
+    try { sessionStorage.setItem(name, value); } catch { /* private windows may forbid it */ }
+  }
+
+  function say(text) {
+    find("pe-said").textContent = "";
+    setTimeout(() => { find("pe-said").textContent = text; }, 50);
+  }
+
+  // --- parts
+
+  function heading(part) {
+    const shown = [...part.querySelectorAll("h1, h2")].filter((node) => node.getClientRects().length);
+    return shown[0] || part.querySelector("h1, h2");
+  }
+
+  function name(part) {
+    const found = part.querySelector(".pe-cover h1") || part.querySelector("h1, h2");
+    return found ? found.textContent : "";
+  }
+
+  function show(place, moveFocus = true) {
+    here = Math.max(0, Math.min(place, parts.length - 1));
+    parts.forEach((part, n) => { part.hidden = !isAll && n !== here; });
+    document.body.classList.toggle("is-one", !isAll);
+    find("pe-back").disabled = here === 0;
+    find("pe-next").disabled = here === parts.length - 1;
+    drawList();
+    history.replaceState(null, "", `#${here + 1}`);
+    if (moveFocus) enter();
+    window.dispatchEvent(new Event("resize"));
+  }
+
+  function enter() {
+    const target = heading(parts[here]);
+    if (target) {
+      target.tabIndex = -1;
+      target.focus({ preventScroll: true });
+    }
+    if (isAll) parts[here].scrollIntoView();
+    else window.scrollTo(0, 0);
+  }
+
+  function drawList() {
+    const place = words.place.replace("{n}", here + 1).replace("{all}", parts.length);
+    const now = [place, name(parts[here])].map((text) => {
+      const span = document.createElement("span");
+      span.textContent = text;
+      return span;
+    });
+    find("pe-parts").querySelector("summary").replaceChildren(...now);
+    find("pe-parts").querySelector("ol").replaceChildren(...parts.map(entry));
+  }
+
+  function entry(part, place) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name(part);
+    if (place === here) button.setAttribute("aria-current", "step");
+    button.addEventListener("click", () => {
+      find("pe-parts").open = false;
+      show(place);
+    });
+    item.append(button);
+    return item;
+  }
+
+  // The address names the part by its number: a reload comes back to it.
+  function named() {
+    return /^#\d+$/.test(location.hash) ? Number(location.hash.slice(1)) - 1 : here;
+  }
+
+  function toggleAll() {
+    isAll = !isAll;
+    keep("pe-all", isAll ? "yes" : "no");
+    drawToggle();
+    show(here);
+  }
+
+  function drawToggle() {
+    find("pe-all").setAttribute("aria-pressed", String(isAll));
+    find("pe-all").textContent = words.all;
+  }
+
+  // --- size
+
+  function resize(step) {
+    const size = Math.max(0.8, Math.min(2, Number(kept("pe-size") || 1) + step));
+    keep("pe-size", size.toFixed(1));
+    document.documentElement.style.setProperty("--size", size.toFixed(1));
+  }
+
+  // --- keys
+
+  function isShown(node) {
+    return node.getClientRects().length > 0;
+  }
+
+  function first(selector) {
+    return [...document.querySelectorAll(selector)].find(isShown);
+  }
+
+  function reveal() {
+    const button = first("button[data-key='r']:not(:disabled)");
+    if (button) button.click();
+    else say(words.nothing_to_reveal);
+  }
+
+  function toTimer() {
+    const timer = first("[data-key='t'], [role='timer']");
+    if (!timer) return say(words.no_timer);
+    if (timer.tabIndex < 0) timer.tabIndex = -1;
+    timer.focus();
+    timer.scrollIntoView({ block: "center" });
+  }
+
+  function blank() {
+    find("pe-blank").showModal();
+  }
+
+  const single = {
+    b: blank, t: toTimer, r: reveal, "+": () => resize(0.1), "=": () => resize(0.1),
+    "-": () => resize(-0.1), "?": () => find("pe-help").showModal(),
+  };
+  const moves = {
+    PageDown: 1, PageUp: -1,
+    ArrowRight: isRightToLeft ? -1 : 1, ArrowLeft: isRightToLeft ? 1 : -1,
+  };
+
+  function isTyping(node) {
+    return Boolean(node.closest("input, textarea, select, [contenteditable]"));
+  }
+
+  function onKey(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (find("pe-blank").open) {
+      event.preventDefault();
+      find("pe-blank").close();
+      return;
+    }
+    if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
+    const move = moves[event.key];
+    const act = find("pe-single").checked && single[event.key.toLowerCase()];
+    if (move) show(here + move);
+    else if (event.key === "Escape") find("pe-parts").open = false;
+    else if (act) act();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // --- start
+
+  // The title of a report stands above the words that introduce it.
+  function lift(cover) {
+    const part = cover.closest(".pe-part");
+    let node = cover;
+    while (node.parentElement !== part) node = node.parentElement;
+    part.prepend(node);
+  }
+
+  function start() {
+    document.querySelectorAll(".pe-part .pe-cover").forEach(lift);
+    find("pe-back").addEventListener("click", () => show(here - 1));
+    find("pe-next").addEventListener("click", () => show(here + 1));
+    find("pe-all").addEventListener("click", toggleAll);
+    find("pe-bigger").addEventListener("click", () => resize(0.1));
+    find("pe-smaller").addEventListener("click", () => resize(-0.1));
+    find("pe-keys").addEventListener("click", () => find("pe-help").showModal());
+    find("pe-blank").addEventListener("click", () => find("pe-blank").close());
+    find("pe-single").checked = kept("pe-single") !== "no";
+    find("pe-single").addEventListener("change", (event) => {
+      keep("pe-single", event.target.checked ? "yes" : "no");
+    });
+    document.querySelectorAll(".pe-languages a").forEach((link) => {
+      link.addEventListener("click", () => { link.hash = location.hash; });
+    });
+    window.addEventListener("keydown", onKey, true);
+    window.addEventListener("hashchange", () => {
+      if (named() !== here) show(named());
+    });
+    document.body.classList.remove("is-loading");
+    find("pe-bar").hidden = parts.length < 2;
+    resize(0);
+    drawToggle();
+    show(named(), /^#\d/.test(location.hash));
+  }
+
+  start();
+})();
