@@ -1,6 +1,6 @@
 """What may happen in a workshop, and the state that follows from what happened."""
 
-from pe_tools.workshop.conduct import Conductor, as_answer, questions_of
+from pe_tools.workshop.conduct import Conductor
 from pe_tools.workshop.course import ALL, Course
 from pe_tools.workshop.opening import (
     Workshop,
@@ -19,12 +19,10 @@ __all__ = [
     "State",
     "Taken",
     "Workshop",
-    "as_answer",
     "create_workshop",
     "draft_responses",
     "draft_workshop",
     "find_workshop",
     "fold",
-    "questions_of",
     "with_items",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
@@ -15,15 +14,12 @@ from pe_tools.errors import (
     UnknownItemError,
 )
 from pe_tools.model import (
-    RANK,
-    Answer,
     Channel,
     Decision,
     Item,
     Note,
     Objection,
     Response,
-    Step,
     Tier,
     Treatment,
 )
@@ -216,18 +212,3 @@ class Conductor:
     def _append(self, draft: Draft) -> None:
         self.record.append([draft])
 
-
-def questions_of(step: Step, items: Sequence[Item]) -> tuple[tuple[str, str], ...]:
-    """Return the questions of a step: each item on each scale, in the kit's order."""
-    scales = step.scales or (RANK,)
-    return tuple((item.id, scale) for item in items for scale in scales)
-
-
-def as_answer(item: str, scale: str, token: str) -> Answer | None:
-    """Return the answer that a typed token means; None for an empty one."""
-    reasons = {"d": "dont-know", "p": "prefer-not", "u": "unreadable"}
-    if not token:
-        return None
-    if token in reasons:
-        return Answer(item, scale, None, reasons[token])  # type: ignore[arg-type]
-    return Answer(item, scale, int(token))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pe_tools.blocks import Block, Paragraph, to_html
@@ -150,7 +151,7 @@ def _visible(tables: Tables) -> pd.DataFrame:
     course = tables.course
     hidden = {key for key in course.opened if ALL not in course.revealed.get(key, set())}
     keys = zip(tables.answers["step"], tables.answers["round"], strict=True)
-    kept = [(step, int(round_)) not in hidden for step, round_ in keys]
+    kept = np.array([(step, int(round_)) not in hidden for step, round_ in keys], dtype=bool)
     return tables.answers[kept].reset_index(drop=True)
 
 
@@ -158,6 +159,8 @@ def _fingerprint(tables: Tables) -> object:
     """Return something that changes whenever a drawing could change."""
     said = (tables.notes, tables.treatments, tables.decisions, tables.objections)
     answers = pd.util.hash_pandas_object(tables.answers, index=False).sum()
-    revealed = sorted((key, sorted(groups)) for key, groups in tables.course.revealed.items())
+    course = tables.course
+    revealed = sorted((key, sorted(groups)) for key, groups in course.revealed.items())
     items = tuple(item.id for item in tables.kit.items)
-    return (answers, len(tables.answers), said, tables.minority_notes, str(revealed), items)
+    shown = (str(revealed), str(sorted(course.opened)), items)
+    return (answers, len(tables.answers), said, tables.minority_notes, shown)
