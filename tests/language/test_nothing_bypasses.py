@@ -26,7 +26,9 @@ from pe_tools.reports import harvest, report_docx, report_html
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OTHER = "àƀçđèƒğħìĵķĺḿñòƥɋŕšŧùṽŵẋýžÀƁÇĐÈƑĞĦÌĴĶĹḾÑÒƤɊŔŠŦÙṼŴẊÝŽ"
 LETTERS = str.maketrans(PLAIN, OTHER)
-NOTEBOOKS = sorted(shipped("notebooks").glob("*.ipynb"))
+NOTEBOOKS = [
+    shipped("notebooks") / f"{name}.ipynb" for name in ("20_risk_assessment", "25_deliberation")
+]
 
 
 def accented(message):
