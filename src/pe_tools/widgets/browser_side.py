@@ -12,7 +12,20 @@ from pathlib import Path
 from pe_tools.blocks import style
 
 _FOLDER = Path(__file__).parent / "browser"
-_PARTS = ("panel.js",)
+_PARTS = (
+    "making.js",
+    "cleaning.js",
+    "sending.js",
+    "keeping.js",
+    "looking.js",
+    "fields.js",
+    "acting.js",
+    "entering.js",
+    "comparing.js",
+    "tablet.js",
+    "tablet_screens.js",
+    "panel.js",
+)
 
 
 @cache
@@ -24,7 +37,7 @@ def module() -> str:
 @cache
 def sheet() -> str:
     """Return the rules of the panel, and those of the blocks that it shows."""
-    return "\n".join([style(), _read("panel.css")])
+    return "\n".join([style(), _read("panel.css"), _read("tablet.css")])
 
 
 def _read(name: str) -> str:
