@@ -99,7 +99,7 @@ class RunsNotebook(Framed):
     async def _kernel(self) -> AsyncIterator[str]:
         """Start a kernel; it ends with its page, and also if that cannot be made."""
         home = str(self.settings["pe_home"])
-        env = {**os.environ, "PE_HOME": home}
+        env = {**os.environ, "PE_HOME": home, "PE_FACE": "live"}
         kernel_id = await self.kernels.start_kernel(cwd=home, env=env)
         self.kernels.notify_connect(kernel_id)
         try:
