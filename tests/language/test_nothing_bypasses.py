@@ -38,7 +38,7 @@ def accented(message):
 
 
 def quoted(text):
-    return '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'
+    return '"' + text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n") + '"'
 
 
 def entry(message):
