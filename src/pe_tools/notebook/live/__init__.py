@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pe_tools.notebook.live.leads import lead_of, no_act, no_lead
+from collections.abc import Sequence
+
+from pe_tools.blocks import Block
+from pe_tools.notebook.live.leads import lead_of, no_act, no_lead, undo_controls
 from pe_tools.notebook.live.stage import LiveShown, Stage
-from pe_tools.notebook.steps.base import StepView
+from pe_tools.notebook.steps.base import Context, StepView
 
 __all__ = ["LiveShown", "Stage", "play"]
 
@@ -14,5 +17,12 @@ def play(view: StepView, part: str, *, is_led: bool) -> LiveShown:
     stage = view.context.stage
     if stage is None:
         raise ValueError("a step without a stage has no live face")
-    lead, act = lead_of(view.step) if is_led else (no_lead, no_act)
-    return stage.scene(lambda context: getattr(view.renewed(context), part)(), lead, act)
+
+    def draw(context: Context) -> Sequence[Block]:
+        blocks: Sequence[Block] = getattr(view.renewed(context), part)()
+        return blocks
+
+    if not is_led:
+        return stage.scene(draw, no_lead, no_act)
+    lead, act = lead_of(view.step)
+    return stage.scene(draw, lambda context: (*lead(context), *undo_controls(context)), act)

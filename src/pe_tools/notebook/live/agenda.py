@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pe_tools.model import AgendaEntry, Step
-from pe_tools.notebook.live.leads import lead_of
+from pe_tools.notebook.live.leads import lead_of, undo_controls
 from pe_tools.notebook.steps.base import Context
 from pe_tools.notebook.steps.pages import step_title
 from pe_tools.widgets import Agenda, AgendaRow, Button, Control, Timer
@@ -16,6 +16,7 @@ from pe_tools.workshop import Conductor
 MORE_MINUTES = 5
 
 Place = Literal["done", "now", "next", "later"]
+Look = Literal["main", "plain"]
 
 
 def controls(context: Context) -> Sequence[Control]:
@@ -25,11 +26,13 @@ def controls(context: Context) -> Sequence[Control]:
         AgendaRow(_title(context, entry), entry.minutes, _place(number, current))
         for number, entry in enumerate(entries)
     )
+    lead, _ = lead_of(_step(context))
     return (
         *_now(context),
+        *lead(context),
         *_next(context, current),
-        *lead_of(_step(context))[0](context),
         Agenda(rows),
+        *undo_controls(context),
     )
 
 
@@ -73,7 +76,8 @@ def _next(context: Context, current: int) -> Iterator[Control]:
     if current + 1 < len(entries):
         title = _title(context, entries[current + 1])
         label = context.words.say("Start: {step}", step=title)
-        yield Button("start", label, {"entry": current + 1}, look="main")
+        look: Look = "main" if current < 0 else "plain"
+        yield Button("start", label, {"entry": current + 1}, look=look)
 
 
 def _current(context: Context) -> int:

@@ -28,7 +28,7 @@ _KINDS = {
 
 
 def lead_of(step: Step) -> tuple[Lead, Act]:
-    """Return the controls of a step, and what does the acts behind them."""
+    """Return the controls of a step, and what does the acts behind them and takes them back."""
     if step.kind not in _KINDS:
         return partial(_prompted, step, no_lead), _with_undo(no_act)
     controls, act = _KINDS[step.kind]
@@ -50,7 +50,7 @@ def no_act(
     """Do nothing: a panel without controls is never asked to."""
 
 
-def _undo_controls(context: Context) -> Sequence[Control]:
+def undo_controls(context: Context) -> Sequence[Control]:
     """Return the button that takes the newest act back, if there is one."""
     last = context.tables.course.last_act
     if last is None:
@@ -62,7 +62,7 @@ def _undo_controls(context: Context) -> Sequence[Control]:
 
 def _prompted(step: Step, lead: Lead, context: Context) -> Sequence[Control]:
     prompt = (Prompt(context.tables.kit.step(step.id).prompt),) if step.prompt else ()
-    return (*prompt, *lead(context), *_undo_controls(context))
+    return (*prompt, *lead(context))
 
 
 def _with_undo(act: Act) -> Act:
