@@ -176,7 +176,9 @@ def _staged(browser: Browser, address: str, errors: list[str], **options: Any) -
     page = browser.new_context(**options).new_page()
     page.set_default_timeout(10_000)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: request.url.startswith(address) or errors.append(request.url))
+    page.on(
+        "request", lambda request: request.url.startswith(address) or errors.append(request.url)
+    )
     return Stage(page, address)
 
 

@@ -180,7 +180,8 @@ def test_an_empty_box_is_a_choice_only_where_one_entry_was_empty():
 
 
 def answered(value="1", **values):
-    return {"role": "steward", "tier": "room", "answers": {"harm": value}, **values}
+    who = {"participant": "", "role": "steward", "tier": "room"}
+    return {**who, "answers": {"harm": value}, **values}
 
 
 @pytest.mark.parametrize("value", ["1", "dont-know", "prefer-not"])

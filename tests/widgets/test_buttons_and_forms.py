@@ -95,9 +95,7 @@ def test_a_refusal_is_an_alert(stage):
     page = stage.open(REVEAL)
     stage.refusal = RoundClosedError(round=1, step="harms")
     page.get_by_role("button", name="Reveal").click()
-    expect(alert(page)).to_have_text(
-        "Round 1 of harms is closed. Ask the facilitator to open it."
-    )
+    expect(alert(page)).to_have_text("Round 1 of harms is closed. Ask the facilitator to open it.")
     expect(status(page)).to_have_text("")
 
 

@@ -12,7 +12,7 @@ from pe_tools.widgets import Button, ChoiceField, Form, Heads, Prompt, SheetGrid
 pytestmark = pytest.mark.browser
 
 
-def form(hint="", value="", title="A decision"):
+def form(hint="", value="", title="Write it down"):
     fields = (
         TextField("what", "Decision", hint=hint, value=value),
         ChoiceField("who", "Who", (("a", "Ana"), ("b", "Ben"))),
@@ -68,7 +68,7 @@ def test_a_field_that_somebody_touched_keeps_their_text(stage):
 
 def test_a_form_that_somebody_closed_stays_closed(stage):
     page = stage.open(form())
-    page.get_by_text("A decision").click()
+    page.get_by_text("Write it down").click()
     stage.show(form(hint="More"))
     expect(page.get_by_label("Decision")).not_to_be_visible()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
@@ -56,7 +58,7 @@ def test_the_whole_way_from_welcome_to_thanks(stage, opened):
     press(opened, "Send my answers")
     expect(heading(opened)).to_have_text("Thank you. Your answers are sent.")
     answers = {"recognised": "4", "prices": "dont-know"}
-    values = {"role": "steward", "tier": "room", "answers": answers}
+    values = {"participant": "", "role": "steward", "tier": "room", "answers": answers}
     assert stage.taken == [("answer", values)]
 
 
@@ -81,7 +83,8 @@ def test_the_page_of_the_room_is_out_of_sight_and_out_of_reach(opened):
     expect(opened.get_by_role("dialog")).to_be_visible()
     box = opened.get_by_role("dialog").bounding_box()
     assert (box["width"], box["height"]) == (1280, 720)
-    expect(opened.get_by_role("button", name="After")).to_have_count(0)
+    opened.get_by_role("button", name="After").focus()
+    expect(opened.get_by_role("button", name="After")).not_to_be_focused()
     opened.keyboard.press("Escape")
     opened.keyboard.press("Escape")
     expect(opened.get_by_role("dialog")).to_be_visible()
@@ -246,3 +249,20 @@ def test_the_facilitator_takes_the_tablet_back(stage, opened):
 def test_the_page_stays_open_for_the_next_person_after_a_reload(stage, opened):
     stage.load()
     expect(heading(opened)).to_have_text("Two short questions. You answer alone.")
+
+
+def test_the_code_on_the_card_is_asked_first_and_sent_along(stage, tablet):
+    page = stage.open(replace(tablet, code_label="The code on your card"))
+    press(page, "Open the page for participants")
+    press(page, "Start")
+    press(page, "Next")
+    expect(page.get_by_role("alert")).to_have_text("Fill in: The code on your card")
+    page.get_by_label("The code on your card").fill(" K7 ")
+    page.keyboard.press("Enter")
+    for word in ("Data stewards", "In this room only", "Severe", "Don't know"):
+        choose(page, word)
+    press(page, "Send my answers")
+    expect(heading(page)).to_have_text("Thank you. Your answers are sent.")
+    ((_, values),) = stage.taken
+    assert values["participant"] == "K7"
+    assert "K7" not in kept(page)

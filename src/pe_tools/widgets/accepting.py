@@ -86,9 +86,8 @@ def _(control: Form, values: Mapping[str, Any], words: Words) -> dict[str, Any]:
 @_accept.register
 def _(control: SheetGrid, values: Mapping[str, Any], words: Words) -> dict[str, Any]:
     known = [value for value, _ in missing_marks(words)]
-    code = TextField("participant", control.code_label, is_required=True, max_length=CODE_LENGTH)
     return {
-        "participant": filled(code, _text(values, "participant"), words),
+        "participant": _code(control, values, words),
         **_who(control, values, words),
         "answers": {
             question.name: one_of([*question.allowed, *known], value, question.text, words)
@@ -118,7 +117,18 @@ def _(control: Tablet, values: Mapping[str, Any], words: Words) -> dict[str, Any
     for page in control.pages:
         allowed = [*(option.value for option in page.options), "dont-know", "prefer-not"]
         answers[page.name] = one_of(allowed, _answer(values, page.name), page.prompt, words)
-    return {**_who(control, values, words), "answers": answers}
+    return {
+        "participant": _code(control, values, words),
+        **_who(control, values, words),
+        "answers": answers,
+    }
+
+
+def _code(control: SheetGrid | Tablet, values: Mapping[str, Any], words: Words) -> str:
+    if not control.code_label:
+        return ""
+    code = TextField("participant", control.code_label, is_required=True, max_length=CODE_LENGTH)
+    return filled(code, _text(values, "participant"), words)
 
 
 def _who(control: SheetGrid | Tablet, values: Mapping[str, Any], words: Words) -> dict[str, str]:

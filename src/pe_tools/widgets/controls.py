@@ -43,6 +43,18 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A way to another page of the app; ``address`` is a path that begins with one "/"."""
+
+    label: str
+    address: str
+
+    def __post_init__(self) -> None:
+        if not self.address.startswith("/") or self.address.startswith("//"):
+            raise ValueError(f"a link stays in the app, so {self.address!r} cannot be one")
+
+
+@dataclass(frozen=True)
 class Prompt:
     """What the room is asked, in large type."""
 
@@ -120,9 +132,9 @@ class Differences:
 class Tablet:
     """One participant after the other answers alone, on a tablet that hides all else.
 
-    It sends ``{"role": id, "tier": id, "answers": {page: value}}``. Each page also offers
-    "dont-know" and "prefer-not", unless they are among its options. Without roles or tiers
-    there is no screen for them, and "" is sent.
+    It sends ``{"participant": code, "role": id, "tier": id, "answers": {page: value}}``. Each page
+    also offers "dont-know" and "prefer-not", unless they are among its options. Without roles,
+    tiers or a label for the code there is no screen for them, and "" is sent.
     """
 
     act: str
@@ -130,8 +142,9 @@ class Tablet:
     roles: Options
     tiers: Options
     pages: tuple[Page, ...]
+    code_label: str = ""
 
 
-Control = Button | Form | Prompt | Heads | Timer | Agenda | SheetGrid | Differences | Tablet
+Control = Button | Form | Link | Prompt | Heads | Timer | Agenda | SheetGrid | Differences | Tablet
 Sent = Button | Form | SheetGrid | Differences | Tablet
 """The controls that have an ``act``."""

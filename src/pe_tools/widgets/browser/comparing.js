@@ -18,7 +18,7 @@ function drawDifferences(control, panel) {
   };
   const shape = { novalidate: true, onsubmit: submit, "aria-label": control.title };
   const elements = rows.map((row) => row.element);
-  const form = make("form", shape, told("h3", control.title), ...elements, main);
+  const form = make("form", shape, told("p", control.title, { class: "pe-heading" }), ...elements, main);
   return make("div", { class: "pe-differences pe-wide pe-card" }, form);
 }
 

@@ -31,7 +31,7 @@ function drawSheetGrid(control, panel) {
   const form = make(
     "form",
     { novalidate: true, onsubmit: submit, "aria-label": control.title },
-    told("h3", control.title),
+    told("p", control.title, { class: "pe-heading" }),
     ...elements,
   );
   form.addEventListener("keydown", (event) => goOnByEnter(event, panel, all, main));

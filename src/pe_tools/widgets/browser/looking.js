@@ -11,6 +11,11 @@ function drawPrompt(control) {
   return told("p", control.text, { class: "pe-prompt pe-wide" });
 }
 
+/** Return a link to another page of the app. */
+function drawLink(control) {
+  return told("a", control.label, { class: "pe-button pe-plain", href: control.address });
+}
+
 function drawHeads(control, panel) {
   const total = control.groups.reduce((sum, [, count]) => sum + count, 0);
   const shown = { n: digits(panel, total), expected: digits(panel, control.expected) };

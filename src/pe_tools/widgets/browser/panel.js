@@ -4,6 +4,7 @@ const DRAW = {
   Button: drawButton,
   Form: drawForm,
   Prompt: drawPrompt,
+  Link: drawLink,
   Heads: drawHeads,
   Timer: drawTimer,
   Agenda: drawAgenda,

@@ -32,19 +32,19 @@ function drawTablet(control, panel) {
   return box;
 }
 
-const nobody = () => ({ at: "welcome", role: "", tier: "", answers: {} });
+const nobody = () => ({ at: "welcome", participant: "", role: "", tier: "", answers: {} });
 
 /** Return where the page was before a reload: a sheet that somebody began stays covered. */
 function remembered(panel, control) {
   const kept = JSON.parse(sessionStorage.getItem(placeKept(panel, control)) ?? "null");
   if (!kept?.isOpen) return { isOpen: false, ...nobody() };
-  const isBegun = kept.role || kept.tier || Object.keys(kept.answers).length;
+  const isBegun = kept.participant || kept.role || kept.tier || Object.keys(kept.answers).length;
   if (!isBegun) return { isOpen: true, ...nobody() };
   return { ...kept, at: "begun", goOnAt: kept.at === "begun" ? kept.goOnAt : kept.at };
 }
 
-function remember({ panel, control, isOpen, at, goOnAt, role, tier, answers }) {
-  const kept = JSON.stringify({ isOpen, at, goOnAt, role, tier, answers });
+function remember({ panel, control, isOpen, at, goOnAt, participant, role, tier, answers }) {
+  const kept = JSON.stringify({ isOpen, at, goOnAt, participant, role, tier, answers });
   if (isOpen) sessionStorage.setItem(placeKept(panel, control), kept);
   else sessionStorage.removeItem(placeKept(panel, control));
 }
@@ -63,6 +63,7 @@ function go(tablet, at, changes = {}) {
 /** Return the names of the screens of one sheet, in order. */
 function screensOf({ control }) {
   return [
+    ...(control.code_label ? ["code"] : []),
     ...(control.roles.length ? ["role"] : []),
     ...(control.tiers.length ? ["tier"] : []),
     ...control.pages.map((page) => `page ${page.name}`),

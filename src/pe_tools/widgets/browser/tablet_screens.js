@@ -11,6 +11,7 @@ const SCREENS = {
       closing(tablet),
     ];
   },
+  code: (tablet) => codeScreen(tablet),
   role: (tablet) => whoScreen(tablet, "role", "your_role", tablet.control.roles),
   tier: (tablet) => whoScreen(tablet, "tier", "your_consent", tablet.control.tiers),
   page: (tablet) => pageScreen(tablet),
@@ -42,6 +43,41 @@ const SCREENS = {
 
 const heading = (text) => told("h2", text, { tabindex: "-1" });
 const bar = (...buttons) => make("div", { class: "pe-bar" }, ...buttons);
+
+/** Return the screen that asks for the code on the card, so that two rounds belong together. */
+function codeScreen(tablet) {
+  const { panel, control } = tablet;
+  const id = `${panel.uid}-tablet-code`;
+  const input = make("input", {
+    id,
+    class: "pe-code",
+    value: tablet.participant,
+    maxlength: "40",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+  });
+  input.addEventListener("input", () => {
+    tablet.participant = input.value.trim();
+    remember(tablet);
+  });
+  const next = () => {
+    if (tablet.participant) go(tablet, screensOf(tablet)[1]);
+    else panel.tell("refused", say(panel, "fill_in", { label: control.code_label }));
+  };
+  input.addEventListener("keydown", (event) => event.key === "Enter" && next());
+  const title = heading(control.code_label);
+  return [
+    make("label", { for: id }, title),
+    input,
+    null,
+    bar(
+      button(say(panel, "back"), "plain", () => go(tablet, "welcome")),
+      button(say(panel, "next"), "main", next),
+    ),
+    clearing(tablet),
+  ];
+}
 
 function whoScreen(tablet, name, words, options) {
   const cards = options.map(([value, word]) => ({ value, word, number: "", picture_svg: "" }));
@@ -128,7 +164,11 @@ function reviewScreen(tablet) {
     ["role", say(panel, "your_role"), control.roles, tablet.role],
     ["tier", say(panel, "your_consent"), control.tiers, tablet.tier],
   ].filter(([, , options]) => options.length);
+  const code = control.code_label
+    ? [reviewRow(tablet, "code", control.code_label, tablet.participant)]
+    : [];
   const rows = [
+    ...code,
     ...who.map(([at, text, options, value]) => reviewRow(tablet, at, text, Object.fromEntries(options)[value])),
     ...control.pages.map((page) => {
       const option = optionsOf(panel, page).find(({ value }) => value === answers[page.name]);
@@ -156,8 +196,9 @@ function reviewRow(tablet, at, text, word) {
 }
 
 function sendSheet(tablet, main) {
-  const { panel, control, role, tier, answers } = tablet;
-  sendOnce(panel, main, control.act, { role, tier, answers }, (answer) => {
+  const { panel, control, participant, role, tier, answers } = tablet;
+  const values = { participant, role, tier, answers };
+  sendOnce(panel, main, control.act, values, (answer) => {
     if (answer === "ok") go(tablet, "thanks", nobody());
   });
 }
