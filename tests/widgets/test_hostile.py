@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from pe_tools.errors import ControlError
 from pe_tools.widgets import (
     Agenda,
     AgendaRow,
@@ -32,7 +33,7 @@ ROWS = (DifferenceRow(EVIL, EVIL, EVIL, EVIL),)
 CONTROLS = (
     Prompt(EVIL),
     Timer(EVIL, 60),
-    Heads(EVIL, PAIR and ((EVIL, 1), (EVIL, 2)), 3),
+    Heads(EVIL, ((EVIL, 1), (EVIL, 2)), 3),
     Agenda((AgendaRow(EVIL, 5, "now"),)),
     Button(EVIL, EVIL, {EVIL: EVIL}, confirm=EVIL, key=EVIL),
     Form(
@@ -68,16 +69,10 @@ def test_every_text_of_a_control_stays_text(stage):
 
 def test_a_status_stays_text(stage):
     page = stage.open(Button("go", "Go"))
-    stage.refusal = _refusal()
+    stage.refusal = ControlError(what=EVIL)
     page.get_by_role("button", name="Go", exact=True).click()
     expect(page.locator(".pe-notices [role=alert]")).to_contain_text("<img")
     assert not is_hit(page)
-
-
-def _refusal():
-    from pe_tools.errors import ControlError
-
-    return ControlError(what=EVIL)
 
 
 @pytest.mark.parametrize(

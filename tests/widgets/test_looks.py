@@ -25,7 +25,7 @@ from pe_tools.widgets import (
     Timer,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = {"resultTypes": ["violations"]}
 ROLES = (("community", "أفراد المجتمع"), ("steward", "Data stewards"))

@@ -76,7 +76,8 @@ def test_the_whole_way_by_keys(stage, tablet):
     keys(*["Tab"] * 6, "Enter")
     expect(heading(page)).to_have_text("Thank you. Your answers are sent.")
     answers = {"recognised": "1", "prices": "1"}
-    assert stage.taken == [("answer", {"role": "community", "tier": "room", "answers": answers})]
+    values = {"participant": "", "role": "community", "tier": "room", "answers": answers}
+    assert stage.taken == [("answer", values)]
 
 
 def test_the_page_of_the_room_is_out_of_sight_and_out_of_reach(opened):
@@ -256,8 +257,10 @@ def test_the_code_on_the_card_is_asked_first_and_sent_along(stage, tablet):
     press(page, "Open the page for participants")
     press(page, "Start")
     press(page, "Next")
-    expect(page.get_by_role("alert")).to_have_text("Fill in: The code on your card")
-    page.get_by_label("The code on your card").fill(" K7 ")
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_have_text(
+        "Fill in: The code on your card"
+    )
+    page.get_by_role("textbox", name="The code on your card").fill(" K7 ")
     page.keyboard.press("Enter")
     for word in ("Data stewards", "In this room only", "Severe", "Don't know"):
         choose(page, word)
@@ -266,3 +269,12 @@ def test_the_code_on_the_card_is_asked_first_and_sent_along(stage, tablet):
     ((_, values),) = stage.taken
     assert values["participant"] == "K7"
     assert "K7" not in kept(page)
+
+
+def test_a_sheet_of_a_round_that_closed_and_opened_again_is_covered(stage, opened, tablet):
+    press(opened, "Start")
+    choose(opened, "Data stewards")
+    stage.show(Prompt("The round is closed."))
+    expect(opened.get_by_role("dialog")).to_have_count(0)
+    stage.show(tablet)
+    expect(heading(opened)).to_have_text("Somebody has begun a sheet here.")

@@ -35,6 +35,7 @@ function takeAway(panel, id) {
   element.peStop?.();
   element.remove();
   panel.drawn.delete(id);
+  panel.tablets.delete(id); // should it come back, a sheet that was begun is covered
 }
 
 /** Put elements into the order wanted; one that stands right is not touched. */
