@@ -10,10 +10,12 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+from pe_tools.errors import RecordError
 from pe_tools.places import home
 from pe_tools.record import Draft, open_record
 
@@ -31,7 +33,8 @@ class Handler(BaseHTTPRequestHandler):
 
 def end(*_: object) -> None:
     last = Draft("w", "app-ended", {}, datetime.now(UTC))
-    open_record().append([last])
+    with suppress(RecordError):
+        open_record().append([last])
     sys.exit(0)
 
 

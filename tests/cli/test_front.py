@@ -25,10 +25,10 @@ def commands(group, *names):
             yield (*names, name)
 
 
-def test_pe_alone_tells_five_next_steps(pe):
+def test_pe_alone_tells_six_next_steps(pe):
     result = pe()
     assert result.exit_code == 0
-    assert sum(line.startswith("  pe ") for line in result.output.splitlines()) == 5
+    assert sum(line.startswith("  pe ") for line in result.output.splitlines()) == 6
 
 
 @pytest.mark.parametrize("names", list(commands(main)), ids=" ".join)

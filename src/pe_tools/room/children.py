@@ -1,4 +1,4 @@
-"""The processes of ``pe serve``: started in order, started again when they die, then ended."""
+"""The processes of ``pe serve``: started, started again when they die, ended in order."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Child:
         _bury(process)
 
     def _start(self, now: float) -> None:
-        command = [sys.executable, "-m", "pe_tools.room.lifeline", self.part.module]
+        command = [sys.executable, "-P", "-m", "pe_tools.room.lifeline", self.part.module]
         self._started = now
         self._process = subprocess.Popen(  # noqa: S603 - our own modules
             [*command, *self.part.arguments],
@@ -107,20 +107,22 @@ class Child:
 
 
 def start_all(children: Sequence[Child], stop: Event) -> None:
-    """Start each child once the one before it answers; return early at `stop`.
+    """Start all children, and return once all of them answer, or at `stop`.
 
     Raises
     ------
     NotServingError
         If one cannot be started, or gives no answer.
     """
-    for child in children:
-        end = time.monotonic() + _ANSWER_SECONDS
-        while not (stop.is_set() or child.is_answering()):
+    end, silent = time.monotonic() + _ANSWER_SECONDS, list(children)
+    while silent and not stop.is_set():
+        if time.monotonic() > end:
+            what = f"gave no answer for {_ANSWER_SECONDS:.0f} seconds"
+            raise NotServingError(part=silent[0].part.name, what=what)
+        for child in children:
             child.look(time.monotonic())
-            if time.monotonic() > end:
-                what = f"gave no answer for {_ANSWER_SECONDS:.0f} seconds"
-                raise NotServingError(part=child.part.name, what=what)
+        silent = [child for child in children if not child.is_answering()]
+        if silent:
             stop.wait(_LOOK_SECONDS)
 
 
