@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from pe_tools.blocks import Block, Cover, Paragraph, Table, to_html
+from pe_tools.blocks import Block, Paragraph, Table, to_html
 from pe_tools.kits import kit_names, read_kit
 from pe_tools.language import Words, known_languages, own_name
 from pe_tools.notebook.live.stage import LiveShown
@@ -35,12 +35,11 @@ class Home:
     def blocks(self) -> list[Block]:
         """Return the workshops as a table."""
         say = self.words.say
-        cover = Cover("pe_tools", say("Judge a use of data together"), self.words.language)
         rows = tuple(self._rows())
         if not rows:
-            return [cover, Paragraph(say("There is no workshop yet. Create one below."))]
+            return [Paragraph(say("There is no workshop yet. Create one above."))]
         header = (say("Workshop"), say("Kit"), say("Where it stands"))
-        return [cover, Table(say("Workshops"), header, rows)]
+        return [Table(say("Workshops"), header, rows)]
 
     def panel_shown(self) -> LiveShown:
         """Return the page with its links and its form."""
