@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -95,6 +96,12 @@ class Stage:
         self.page.goto(self.address)
         self.page.wait_for_function("window.isReady")
         self.page.evaluate("traits => start(traits)", self._traits())
+
+    def freeze(self, at: str = "2026-03-14T12:00:00+00:00") -> None:
+        """Stop the clock of the page before it is opened; only the test moves it on."""
+        moment = datetime.fromisoformat(at)
+        self.page.clock.install(time=moment - timedelta(minutes=1))
+        self.page.clock.pause_at(moment)
 
     def show(self, *controls: Any, html: str = "") -> None:
         """Show other controls, as Python would while the page is open."""

@@ -185,7 +185,7 @@ def test_a_choice_that_is_not_needed_can_be_taken_back(stage):
 
 
 def test_the_panel_says_when_nobody_answers_and_keeps_what_was_typed(stage):
-    stage.page.clock.install()
+    stage.freeze()
     page = stage.open(FORM)
     stage.is_gone = True
     fill(page)
@@ -201,7 +201,7 @@ def test_the_panel_says_when_nobody_answers_and_keeps_what_was_typed(stage):
 
 
 def test_sent_again_after_the_silence_it_counts_once(stage):
-    stage.page.clock.install()
+    stage.freeze()
     page = stage.open(REVEAL)
     stage.is_gone = True
     page.get_by_role("button", name="Reveal").click()

@@ -142,7 +142,7 @@ def test_the_next_person_finds_nothing_of_the_one_before(opened):
 
 
 def test_thanks_gives_way_to_the_welcome_when_nobody_touches_it(stage, tablet):
-    stage.page.clock.install()
+    stage.freeze()
     page = stage.open(tablet)
     press(page, "Open the page for participants")
     answer(page)
@@ -154,7 +154,7 @@ def test_thanks_gives_way_to_the_welcome_when_nobody_touches_it(stage, tablet):
 
 
 def test_a_sheet_that_was_left_alone_is_covered(stage, tablet):
-    stage.page.clock.install()
+    stage.freeze()
     page = stage.open(tablet)
     press(page, "Open the page for participants")
     press(page, "Start")
@@ -210,7 +210,7 @@ def test_a_refusal_is_shown_on_the_tablet_and_the_answers_stay(stage, opened):
 
 
 def test_the_silence_of_the_kernel_is_told_on_the_tablet(stage, tablet):
-    stage.page.clock.install()
+    stage.freeze()
     page = stage.open(tablet)
     press(page, "Open the page for participants")
     answer(page)

@@ -13,7 +13,7 @@ NOON = "2026-03-14T12:00:00+00:00"
 
 
 def running(stage, at=NOON, seconds=600, started=NOON, **options):
-    stage.page.clock.install(time=at)
+    stage.freeze(at)
     return stage.open(Timer("Time to answer", seconds, started), **options)
 
 

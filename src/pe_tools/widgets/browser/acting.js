@@ -49,7 +49,7 @@ function drawForm(control, panel) {
   const main = told("button", control.submit, { class: "pe-button pe-main", "data-at": "submit" });
   const submit = (event) => {
     event.preventDefault();
-    if (!allRight(panel, fields)) return;
+    if (!areRight(panel, fields)) return;
     const sent = valuesOf(fields);
     sendOnce(panel, main, control.act, sent, (answer) => {
       const isSame = JSON.stringify(valuesOf(fields)) === JSON.stringify(sent);

@@ -10,7 +10,7 @@ function drawDifferences(control, panel) {
   });
   const submit = (event) => {
     event.preventDefault();
-    if (!allRight(panel, rows)) return;
+    if (!areRight(panel, rows)) return;
     const sent = { answers: valuesOf(rows) };
     sendOnce(panel, main, control.act, sent, (answer) => {
       if (answer === "ok") rows.forEach((row) => row.clear());

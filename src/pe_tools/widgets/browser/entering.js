@@ -19,7 +19,7 @@ function drawSheetGrid(control, panel) {
   });
   const submit = (event) => {
     event.preventDefault();
-    if (!allRight(panel, all)) return;
+    if (!areRight(panel, all)) return;
     const sent = read();
     sendOnce(panel, main, control.act, sent, (answer) => {
       if (answer !== "ok" || JSON.stringify(read()) !== JSON.stringify(sent)) return;

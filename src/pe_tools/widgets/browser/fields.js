@@ -112,7 +112,7 @@ function wrong(panel, { label, is_required: isRequired, max_length: most }, valu
 }
 
 /** Check fields; say the first fault and go there. Returns whether all are right. */
-function allRight(panel, fields) {
+function areRight(panel, fields) {
   const faults = fields.map((field) => field.check());
   const at = faults.findIndex(Boolean);
   if (at < 0) return true;
