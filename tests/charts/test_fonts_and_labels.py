@@ -68,6 +68,18 @@ def test_wrapping_keeps_every_letter_and_the_width(text, width):
     assert all(text_width(line, 11) <= width or len(line.strip(LTR + RTL)) == 1 for line in lines)
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"], ids=["wide", "narrow"])
+def test_a_no_break_space_keeps_a_mark_with_its_word(space):
+    text = f"Objection{space}: {{about}} in many words"
+    widths = range(60, 200, 10)
+    lines = [wrap(text, width, size=11, direction="ltr") for width in widths]
+    assert all(f"Objection{space}:" in first for first, *_ in lines)
+
+
+def test_the_longest_word_is_measured_with_what_is_tied_to_it():
+    assert fitting_size(["elephants\u00a0:"], 50) < fitting_size(["elephants :"], 50)
+
+
 def test_a_label_cut_short_says_so():
     lines = wrap("one two three four five six seven", 60, size=11, direction="ltr", most=2)
     assert len(lines) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib import import_module
@@ -18,6 +19,7 @@ Direction = Literal["ltr", "rtl"]
 PACKAGES = {"Noto Sans": "fontpkg-noto-sans", "Noto Sans Arabic": "fontpkg-noto-sans-arabic"}
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}  # set the base direction of the line they begin
 _TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # those that a line may break at
 _STAND_IN = "\ufffd"  # for a character that the fonts lack
 
 
@@ -38,9 +40,10 @@ def families() -> tuple[str, ...]:
 def drawable(text: object, direction: Direction) -> str:
     """Return a text as one line that the fonts can draw, its base direction marked.
 
-    Control characters become spaces; what the fonts lack becomes a stand-in character.
+    Control characters become spaces, and a no-break space stays one: French has it before a
+    colon. What the fonts lack becomes a stand-in character.
     """
-    line = " ".join("".join(map(_printable, str(text))).split())
+    line = _SPACES.sub(" ", "".join(map(_printable, str(text)))).strip(" ")
     if line[:1] in _MARKS.values():
         return line
     return mark(line, direction) + line

@@ -28,7 +28,7 @@ def wrap(
 
 def fitting_size(texts: Iterable[str], width: float) -> float:
     """Return the size, from small down to two thirds of it, at which the longest word fits."""
-    words = (drawable(word, "ltr") for text in texts for word in str(text).split())
+    words = (word for text in texts for word in drawable(text, "ltr").split(" "))
     widest = max((text_width(word, SMALL) for word in words), default=0.0)
     return max(SMALL * 2 / 3, min(SMALL, 0.99 * SMALL * width / (widest or width)))
 

@@ -94,7 +94,7 @@ def table(moves: Moves, title: str) -> Table:
     rows = zip(moves.items, moves.before, moves.after, moves.change, strict=True)
     return Table(
         caption=titled(title, moves.value_word),
-        header=(words.say("Item"), words.say("Before"), words.say("After"), words.say("Change")),
+        header=(words.say("Item"), words.say("Before"), words.say("After"), words.say("Moved by")),
         rows=tuple((item, *map(moves.number, numbers)) for item, *numbers in rows),
         numeric=(1, 2, 3),
     )
