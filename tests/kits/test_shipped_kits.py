@@ -13,11 +13,31 @@ from babel.messages.pofile import read_po
 from ruamel.yaml import YAML
 
 from pe_tools.exchange import read_responses
-from pe_tools.kits import advise_kit, check_kit, find_kit, picture_names, read_kit
+from pe_tools.kits import advise_kit, check_kit, coverage, find_kit, picture_names, read_kit
+from pe_tools.language import Words
 from pe_tools.model import Decision, Note, Objection, Thresholds, Treatment
 
 KITS = ["risk_assessment", "deliberation"]
 KINDS = {"notes": Note, "treatments": Treatment, "decisions": Decision, "objections": Objection}
+
+
+PLURALS = {
+    "ar": (
+        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+        "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;"
+    ),
+    "fr": "nplurals=2; plural=(n > 1);",
+}
+"""The languages that every kit comes in, with the header of their PO files."""
+
+
+def catalog(kit_id, language):
+    with (find_kit(kit_id) / "locales" / f"{language}.po").open("rb") as file:
+        return read_po(file)
+
+
+def translations(kit_id, language):
+    return [message for message in catalog(kit_id, language) if message.id]
 
 
 def sample(kit_id, name):
@@ -106,28 +126,53 @@ class TestEveryKit:
 
 
 @pytest.mark.parametrize("kit_id", KITS)
-class TestEveryArabicKit:
-    def test_it_says_whether_a_speaker_reviewed_it(self, kit_id):
-        text = (find_kit(kit_id) / "locales" / "ar.po").read_text(encoding="utf-8")
+@pytest.mark.parametrize("language", PLURALS)
+class TestEveryTranslatedKit:
+    def test_every_text_is_translated(self, kit_id, language):
+        done, texts = coverage(find_kit(kit_id), language)
+        assert done == texts
+
+    def test_it_says_whether_a_speaker_reviewed_it(self, kit_id, language):
+        text = (find_kit(kit_id) / "locales" / f"{language}.po").read_text(encoding="utf-8")
         assert '"X-Reviewed: ' in text
 
-    def test_its_plural_rule_is_the_one_of_translation_tools(self, kit_id):
-        with (find_kit(kit_id) / "locales" / "ar.po").open("rb") as file:
-            assert read_po(file).plural_forms == (
-                "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
-                "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;"
-            )
+    def test_its_plural_rule_is_the_one_of_translation_tools(self, kit_id, language):
+        assert catalog(kit_id, language).plural_forms == PLURALS[language]
 
-    def test_a_translation_is_never_a_copy_and_has_no_latin_letter(self, kit_id):
-        with (find_kit(kit_id) / "locales" / "ar.po").open("rb") as file:
-            translations = [message.string for message in read_po(file) if message.id]
-        assert not [text for text in translations if re.search("[A-Za-z]", text)]
-
-    def test_numbers_in_a_text_are_those_of_the_source(self, kit_id):
-        with (find_kit(kit_id) / "locales" / "ar.po").open("rb") as file:
-            messages = [message for message in read_po(file) if message.id and message.string]
-        for message in messages:
+    def test_numbers_in_a_text_are_those_of_the_source(self, kit_id, language):
+        for message in translations(kit_id, language):
             assert re.findall(r"\d", message.string) == re.findall(r"\d", message.id)
+
+
+@pytest.mark.parametrize("kit_id", KITS)
+def test_an_arabic_translation_is_never_a_copy_and_has_no_latin_letter(kit_id):
+    shown = [message.string for message in translations(kit_id, "ar")]
+    assert not [text for text in shown if re.search("[A-Za-z]", text)]
+
+
+@pytest.mark.parametrize("kit_id", KITS)
+class TestEveryFrenchKit:
+    def test_a_translation_is_a_copy_only_where_the_word_is_french_too(self, kit_id):
+        copied = {m.id for m in translations(kit_id, "fr") if m.id == m.string}
+        assert copied <= {"Grave", "Possible"}
+
+    def test_the_words_for_no_answer_are_those_on_the_buttons(self, kit_id):
+        french = Words("fr")
+        reasons = [french.say("Don't know"), french.say("Prefer not to say")]
+        told = [m.string for m in translations(kit_id, "fr") if "Don't know" in m.id]
+        assert told
+        assert all(french.say("“{name}”", name=name) in text for text in told for name in reasons)
+
+    def test_a_mark_is_tied_to_the_word_before_it(self, kit_id):
+        for message in translations(kit_id, "fr"):
+            assert not re.search("(?<!\u00a0):|(?<!\u202f)[;?!]", message.string)
+            assert not re.search("«(?!\u00a0)|(?<!\u00a0)»|['“”]", message.string)
+
+    def test_a_sentence_has_at_most_fifteen_words(self, kit_id):
+        texts = [message.string for message in translations(kit_id, "fr")]
+        sentences = [part for text in texts for part in re.split(r"(?<=[.?!]) ", text)]
+        words = [[word for word in part.split() if re.search(r"\w", word)] for part in sentences]
+        assert [long for long in words if len(long) > 15] == []
 
 
 def test_the_risk_kit_is_the_protocol_of_180_minutes():

@@ -15,11 +15,11 @@ def test_english_needs_no_catalog():
 
 
 def test_the_shipped_languages_are_known():
-    assert known_languages() == ("en", "ar")
+    assert known_languages() == ("en", "ar", "fr")
 
 
 def test_a_language_without_words_is_refused_with_those_there_are():
-    with pytest.raises(UnknownLanguageError, match="en, ar"):
+    with pytest.raises(UnknownLanguageError, match="en, ar, fr"):
         Words("tlh")
 
 
