@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from decimal import Decimal
 from importlib.metadata import version
 
 from pe_tools import __version__
@@ -93,7 +94,7 @@ def method_box(context: Context) -> list[Block]:
     words, limits, own = context.words, context.limits, context.tables.kit.thresholds
     names = _threshold_names(words)
     rows = tuple(
-        (names[field.name], str(getattr(limits, field.name)), str(getattr(own, field.name)))
+        (names[field.name], *(_written(words, getattr(of, field.name)) for of in (limits, own)))
         for field in fields(Thresholds)
     )
     header = (words.say("Threshold"), words.say("Used here"), words.say("Set by the kit"))
@@ -169,6 +170,14 @@ def _threshold_names(words: Words) -> dict[str, str]:
         "stop_acceptability": words.say("Acceptability below which the use stops"),
         "matrix": words.say("Matrix of severity and likelihood"),
     }
+
+
+def _written(words: Words, limit: float | str) -> str:
+    """Return a threshold as the language writes numbers, with all its decimals."""
+    if isinstance(limit, str):
+        return limit
+    decimals = -int(Decimal(str(limit)).as_tuple().exponent)
+    return words.number(limit, decimals)
 
 
 def _versions(context: Context) -> Iterator[tuple[str, str]]:
