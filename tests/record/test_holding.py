@@ -87,3 +87,17 @@ def test_a_failed_opening_lets_go_of_the_lock(record, folder, draft):
     assert record.holder() is None
     kek.write_text(text, "utf-8")
     assert record.append([draft("p-1", n=2)])[0].seq == 2
+
+
+def test_who_waits_is_next_however_eager_another_is(record, draft, start, folder):
+    eager = start("turns.py", folder)
+    try:
+        while not record.head("eager").seq:
+            time.sleep(0.02)
+        for n in range(10):
+            before = record.head("eager").seq
+            record.append([draft(n=n)])
+            assert record.head("eager").seq - before < 40  # in 0.1 s before the turn is asked for
+    finally:
+        eager.kill()
+        eager.wait()

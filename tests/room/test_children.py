@@ -113,15 +113,16 @@ def test_a_child_that_gives_no_answer_is_named(child, part, monkeypatch):
         start_all([child(silent)], Event())
 
 
-def test_a_refusal_ends_the_start_but_not_what_has_run(child, part, tmp_path):
+def test_a_refusal_ends_the_start_but_not_what_has_run(child, part, monkeypatch):
+    monkeypatch.setattr(children, "_MOST_QUICK_DEATHS", 2)
     with pytest.raises(NotServingError, match="The part of pe serve could not start"):
         start_all([child(part("import sys; sys.exit(2)"))], Event())
-    once = child(part(OBEDIENT.replace("time.sleep(60)", "sys.exit(2)"), "once"))
+    once = child(part(OBEDIENT.replace("time.sleep(60)", "time.sleep(2); sys.exit(2)"), "once"))
     start_all([once], Event())
-    with pytest.raises(NotServingError, match=r"The once of pe serve stopped 5 times") as refusal:
+    with pytest.raises(NotServingError, match=r"The once of pe serve stopped 2 times") as refusal:
         keep_all([once], Event())
     assert refusal.value.exit_code == 2
-    assert child.said == ["The once stopped unexpectedly. It is started again."] * 4
+    assert child.said == ["The once stopped unexpectedly. It is started again."]
 
 
 def test_an_early_stop_ends_the_waiting(child, part):

@@ -101,15 +101,26 @@ class WriterLock:
             os.close(self._handle)
 
     def _wait(self) -> None:
-        patience = time.monotonic() + _PATIENCE_SECONDS
-        while not _try_lock(self._handle):
-            found = _read(self._path)
-            context = {"record": self._path.parent, "holder": _named(found)}
-            if desk := _desk(found):
-                raise HeldByDeskError(desk, **context)
-            if time.monotonic() > patience:
-                raise RecordHeldError(**context)
-            time.sleep(random.uniform(*_PAUSE_SECONDS))  # noqa: S311 - only to not march in step
+        """Take a turn, then the lock; so that who just let go cannot overtake who waits."""
+        end = time.monotonic() + _PATIENCE_SECONDS
+        turn = os.open(self._path.with_suffix(".turn"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            while not _try_lock(turn):
+                self._pause(end)
+            while not _try_lock(self._handle):
+                if desk := _desk(found := _read(self._path)):
+                    raise HeldByDeskError(desk, **self._context(found))
+                self._pause(end)
+        finally:
+            os.close(turn)
+
+    def _pause(self, end: float) -> None:
+        if time.monotonic() > end:
+            raise RecordHeldError(**self._context(_read(self._path)))
+        time.sleep(random.uniform(*_PAUSE_SECONDS))  # noqa: S311 - only to not march in step
+
+    def _context(self, found: dict[str, object]) -> dict[str, object]:
+        return {"record": self._path.parent, "holder": _named(found)}
 
     def _write(self, parts: dict[str, str | None]) -> None:
         os.ftruncate(self._handle, 0)

@@ -62,8 +62,8 @@ class Record:
     """An append-only record of streams of events, in one folder.
 
     Its folder holds the events (record.db), the wrapped keys (keys.db), the key that they are
-    wrapped under (kek.json), and who is writing (record.lock). All are made by the first append
-    or the first pseudonym. Any thread may use it.
+    wrapped under (kek.json), who is writing (record.lock) and who is next (record.turn). All are
+    made by the first append or the first pseudonym. Any thread may use it.
 
     While a desk holds it (see `hold`), `append` and `erase` of every other process are done there.
     Every method raises a RecordError if the files cannot be had: damaged, full, held, failing.
