@@ -183,11 +183,17 @@ def test_a_treatment_an_objection_and_a_decision_are_written_down(record: Record
     press(form, "treat", **treatment)
     assert "Keep two copies." in form.panel.html
     objection = workshop.step("dissent").show()
-    press(objection, "object", item="", text="<b>No</b>.", role="")
+    press(objection, "object", item="none", text="<b>No</b>.", role="none")
     assert "&lt;b&gt;No&lt;/b&gt;." in objection.panel.html
     decision = workshop.step("decide").show()
     press(
-        decision, "decide", item="", verdict="treat", text="Go on.", owner="all", due="2026-05-01"
+        decision,
+        "decide",
+        item="none",
+        verdict="treat",
+        text="Go on.",
+        owner="all",
+        due="2026-05-01",
     )
     assert "Go on." in decision.panel.html
 

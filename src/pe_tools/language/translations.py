@@ -29,10 +29,13 @@ class Translations:
         The translations by English message; one form, or all plural forms of the language.
     plural : callable of int to int
         Which form stands for a number.
+    is_reviewed : bool
+        Whether a speaker of the language has checked them (``X-Reviewed: yes`` in the header).
     """
 
     forms: dict[Message, tuple[str, ...]]
     plural: Callable[[int], int]
+    is_reviewed: bool = True
 
 
 ENGLISH = Translations({}, lambda n: int(n != 1))
@@ -46,7 +49,8 @@ def read_translations(path: Path) -> Translations:
     """
     with path.open("rb") as file:
         catalog = read_po(file)
-    return Translations(dict(_shown(catalog)), c2py(catalog.plural_expr))
+    is_reviewed = _header(path, "X-Reviewed") == "yes"
+    return Translations(dict(_shown(catalog)), c2py(catalog.plural_expr), is_reviewed)
 
 
 def names_in(text: str) -> frozenset[str] | None:
@@ -94,3 +98,11 @@ def _shown(catalog: Catalog) -> Iterator[tuple[Message, tuple[str, ...]]]:
         if message.id and not message.fuzzy and is_whole(message, catalog.num_plurals):
             english = english_of(message)
             yield (english if message.pluralizable else english[0]), forms_of(message)
+
+
+def _header(path: Path, name: str) -> str:
+    """Return a line of a PO file's header; Babel keeps only those it knows."""
+    start = f'"{name}:'
+    lines = path.read_text("utf-8").splitlines()
+    found = next((line for line in lines if line.startswith(start)), "")
+    return found.removeprefix(start).removesuffix('\\n"').strip()

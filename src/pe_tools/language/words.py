@@ -56,6 +56,11 @@ class Words:
         """Return the direction of the script: "ltr" or "rtl"."""
         return "rtl" if self._locale.character_order == "right-to-left" else "ltr"
 
+    @property
+    def is_reviewed(self) -> bool:
+        """Return whether a speaker of the language has checked its words."""
+        return self._translations.is_reviewed
+
     def say(self, message: str, /, **values: object) -> str:
         """Return a message in this language, its ``{names}`` filled from ``values``."""
         return self._filled(self.translate(message), values)

@@ -57,14 +57,12 @@ class Home:
 
     def _act(self, _name: str, values: Mapping[str, Any]) -> None:
         kit, text = read_kit(str(values["kit"]))
-        heads = int(values["heads"]) if values["heads"] else 0
         create_workshop(
             self.record,
             str(values["name"]),
             kit=kit,
             text=text,
-            languages=[str(values["language"])],
-            expected={"": heads},
+            language=str(values["language"]),
             now=datetime.now(UTC),
         )
         self._draw()
@@ -79,36 +77,35 @@ class Home:
 
     def _links(self) -> Iterator[Control]:
         for name in self.record.streams():
-            kit = find_workshop(self.record, name).state.kit_id
-            yield from self._links_of(name, kit)
+            state = find_workshop(self.record, name).state
+            yield from self._links_of(name, state.kit_id, state.language)
         for kit in kit_names():
             title = read_kit(kit, self.words.language)[0].title
             label = self.words.say("Look at a made-up workshop: {kit}", kit=title)
-            yield from self._link(label, kit, DEMO)
+            yield from self._link(label, kit, DEMO, self.words.language)
 
-    def _links_of(self, name: str, kit: str) -> Iterator[Control]:
+    def _links_of(self, name: str, kit: str, lang: str) -> Iterator[Control]:
         say = self.words.say
-        yield from self._link(say("Open {workshop}", workshop=name), kit, name)
-        yield Link(say("Type sheets: {workshop}", workshop=name), self._address(_ENTRY, name))
-        yield Link(say("Tablet: {workshop}", workshop=name), self._address(_TABLET, name))
+        yield from self._link(say("Open {workshop}", workshop=name), kit, name, lang)
+        yield Link(say("Type sheets: {workshop}", workshop=name), _address(_ENTRY, name, lang))
+        yield Link(say("Tablet: {workshop}", workshop=name), _address(_TABLET, name, lang))
 
-    def _link(self, label: str, kit: str, workshop: str) -> Iterator[Control]:
+    def _link(self, label: str, kit: str, workshop: str, lang: str) -> Iterator[Control]:
         if notebook := notebook_of(kit):
-            yield Link(label, self._address(notebook.stem, workshop))
-
-    def _address(self, notebook: str, workshop: str) -> str:
-        query = urlencode({"workshop": workshop, "lang": self.words.language})
-        return f"/voila/render/{notebook}.ipynb?{query}"
+            yield Link(label, _address(notebook.stem, workshop, lang))
 
     def _form(self) -> Form:
         say = self.words.say
         kits = tuple((name, read_kit(name, self.words.language)[0].title) for name in kit_names())
         languages = tuple((code, own_name(code)) for code in known_languages())
-        heads = tuple((str(n), self.words.number(n)) for n in range(3, 61))
         fields = (
             TextField("name", say("Name, in small letters"), is_required=True, max_length=64),
             ChoiceField("kit", say("Kit"), kits),
             ChoiceField("language", say("Language"), languages, self.words.language),
-            ChoiceField("heads", say("How many people do you expect?"), heads, is_required=False),
         )
         return Form("create", say("Create a workshop"), fields, say("Create"))
+
+
+def _address(notebook: str, workshop: str, lang: str) -> str:
+    query = urlencode({"workshop": workshop, "lang": lang})
+    return f"/voila/render/{notebook}.ipynb?{query}"

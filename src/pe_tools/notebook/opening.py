@@ -43,7 +43,8 @@ def open_workshop(
     purpose : Tier
         What the results are used for; whoever does not allow it is left out.
     **thresholds
-        Fields of ``Thresholds`` that differ from the kit's own, such as ``min_group=5``.
+        Fields of ``Thresholds`` that differ from the workshop's own, such as ``min_group=5``;
+        0 or "" leaves one as it is.
 
     Raises
     ------
@@ -54,7 +55,8 @@ def open_workshop(
     record, name = find_record(workshop, kit)
     with record:
         tables = open_tables(record, name, purpose=purpose, language=lang)
-    limits = replace(tables.kit.thresholds, **thresholds)
+    chosen = {name: value for name, value in thresholds.items() if value}
+    limits = replace(tables.kit.thresholds, **chosen)
     if not is_live():
         return OpenWorkshop(Context(tables, words, limits))
     from pe_tools.notebook.live import Stage  # the live face is only loaded where it is seen

@@ -21,7 +21,14 @@ from pe_tools.record import Draft, Json
 
 
 def workshop_created(
-    stream: str, *, kit: str, version: str, text: str, is_made_up: bool, now: datetime
+    stream: str,
+    *,
+    kit: str,
+    version: str,
+    text: str,
+    language: str = "en",
+    is_made_up: bool = False,
+    now: datetime,
 ) -> Draft:
     """Return the first event of a workshop; it holds the whole text of its kit."""
     body: dict[str, Json] = {
@@ -29,6 +36,7 @@ def workshop_created(
         "version": version,
         "text": text,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "language": language,
         "is_made_up": is_made_up,
     }
     return Draft(stream, "workshop-created", body, now)
@@ -152,10 +160,13 @@ def undone(stream: str, event: str, *, now: datetime) -> Draft:
 
 
 def workshop_set(
-    stream: str, *, languages: Sequence[str], expected: Mapping[str, int], now: datetime
+    stream: str, *, expected: Mapping[str, int], min_group: int, now: datetime
 ) -> Draft:
-    """Return the event that sets a workshop's languages and the heads expected of each role."""
-    body: dict[str, Json] = {"languages": list(languages), "expected": dict(expected)}
+    """Return the event that sets the heads expected of each role, and the smallest group.
+
+    ``min_group`` is the smallest group whose answers are shown apart; 0 leaves it to the kit.
+    """
+    body: dict[str, Json] = {"expected": dict(expected), "min_group": min_group}
     return Draft(stream, "workshop-set", body, now)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
@@ -42,6 +43,11 @@ class Conductor:
     def find(self) -> Workshop:
         """Return the workshop as it stands now."""
         return find_workshop(self.record, self.name)
+
+    def set_up(self, expected: Mapping[str, int], min_group: int, *, now: datetime) -> None:
+        """Set the heads expected of each role, and the smallest group that is shown apart."""
+        setting = acts.workshop_set(self.name, expected=expected, min_group=min_group, now=now)
+        self._append(setting)
 
     def start(self, step: str, round_: int, minutes: int, *, now: datetime) -> None:
         """Begin a step, or give the running one a new number of minutes from now."""
@@ -211,4 +217,3 @@ class Conductor:
 
     def _append(self, draft: Draft) -> None:
         self.record.append([draft])
-

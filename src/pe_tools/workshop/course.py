@@ -11,6 +11,7 @@ ALL = "all"
 """The group that is revealed first: all together."""
 
 UNDOABLE = (
+    "workshop-set",
     "step-started",
     "round-opened",
     "round-closed",

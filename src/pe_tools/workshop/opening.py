@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -59,6 +59,7 @@ def draft_workshop(
     kit: Kit,
     text: str,
     items: Sequence[Item] = (),
+    language: str = "en",
     is_made_up: bool = False,
     now: datetime,
 ) -> list[Draft]:
@@ -87,7 +88,13 @@ def draft_workshop(
     if not state.kit_id:
         drafts.append(
             acts.workshop_created(
-                name, kit=kit.id, version=kit.version, text=text, is_made_up=is_made_up, now=now
+                name,
+                kit=kit.id,
+                version=kit.version,
+                text=text,
+                language=language,
+                is_made_up=is_made_up,
+                now=now,
             )
         )
     elif state.kit_id != kit.id:
@@ -114,9 +121,11 @@ def _kit_of(state: State, language: str) -> Kit:
 
 
 def _as_asked(kit: Kit, state: State) -> Kit:
-    """Return the kit with what the group added and without what it dropped."""
-    items = [*kit.items, *state.added.values()]
-    return replace(kit, items=tuple(item for item in items if item.id not in state.dropped))
+    """Return the kit with the workshop's own items and limit, without what was dropped."""
+    items = (*kit.items, *state.added.values())
+    kept = tuple(item for item in items if item.id not in state.dropped)
+    min_group = state.min_group or kit.thresholds.min_group
+    return replace(kit, items=kept, thresholds=replace(kit.thresholds, min_group=min_group))
 
 
 def create_workshop(
@@ -125,11 +134,10 @@ def create_workshop(
     *,
     kit: Kit,
     text: str,
-    languages: Sequence[str],
-    expected: Mapping[str, int],
+    language: str,
     now: datetime,
 ) -> None:
-    """Create a workshop that will be held, with its languages and the heads expected.
+    """Create a workshop that will be held, with the language of its pages.
 
     Raises
     ------
@@ -138,6 +146,4 @@ def create_workshop(
     """
     if record.head(name).seq:
         raise WorkshopExistsError(workshop=name, kit=fold(record.events(name)).kit_id)
-    opening = draft_workshop(record, name, kit=kit, text=text, now=now)
-    setting = acts.workshop_set(name, languages=languages, expected=expected, now=now)
-    record.append([*opening, setting])
+    record.append(draft_workshop(record, name, kit=kit, text=text, language=language, now=now))

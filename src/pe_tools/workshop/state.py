@@ -32,8 +32,9 @@ class State:
     kit_text: str = ""
     kit_id: str = ""
     is_made_up: bool = False
-    languages: tuple[str, ...] = ()
+    language: str = "en"
     expected: dict[str, int] = field(default_factory=dict)
+    min_group: int = 0
     items: tuple[Item, ...] = ()
     added: dict[str, Item] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
@@ -76,11 +77,11 @@ def latest_answers(earlier: Answers, given: Iterable[Answer]) -> Answers:
 
 def _created(state: State, _subject: str, body: Body) -> None:
     state.kit_text, state.kit_id = body["text"], body["kit"]
-    state.is_made_up = body["is_made_up"]
+    state.is_made_up, state.language = body["is_made_up"], body["language"]
 
 
 def _set(state: State, _subject: str, body: Body) -> None:
-    state.languages, state.expected = tuple(body["languages"]), dict(body["expected"])
+    state.expected, state.min_group = dict(body["expected"]), body["min_group"]
 
 
 def _items(state: State, _subject: str, body: Body) -> None:

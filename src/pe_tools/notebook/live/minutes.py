@@ -25,6 +25,9 @@ from pe_tools.workshop import Conductor
 
 Values = Mapping[str, Any]
 
+NONE = "none"
+"""What is chosen for "about the whole", and for "without a role"."""
+
 
 def note_controls(_step: Step, context: Context) -> Sequence[Control]:
     """Return the form for a note about an item."""
@@ -37,7 +40,7 @@ def note(
     _step: Step, conductor: Conductor, _context: Context, _name: str, values: Values, now: datetime
 ) -> None:
     """Take a note."""
-    conductor.note(Note(values["text"], values["item"]), now=now)
+    conductor.note(Note(values["text"], _or_none(values["item"])), now=now)
 
 
 def treat_controls(_step: Step, context: Context) -> Sequence[Control]:
@@ -106,7 +109,11 @@ def decide(
 ) -> None:
     """Note a decision."""
     decision = Decision(
-        values["verdict"], values["text"], values["owner"], values["due"], values["item"]
+        values["verdict"],
+        values["text"],
+        values["owner"],
+        values["due"],
+        _or_none(values["item"]),
     )
     conductor.decide(decision, now=now)
 
@@ -114,11 +121,11 @@ def decide(
 def object_controls(_step: Step, context: Context) -> Sequence[Control]:
     """Return the form for an objection, with or without the role of who objects."""
     say = context.words.say
-    roles = (("", say("Without a role")), *role_options(context.tables.kit))
+    roles = ((NONE, say("Without a role")), *role_options(context.tables.kit))
     fields: tuple[Field, ...] = (
         _item(context),
         TextField("text", say("The objection, with its reason"), is_long=True, is_required=True),
-        ChoiceField("role", say("Who objects"), roles, is_required=False),
+        ChoiceField("role", say("Who objects"), roles, NONE),
     )
     return (Form("object", say("Note an objection"), fields, say("Save the objection")),)
 
@@ -127,7 +134,8 @@ def object_(
     _step: Step, conductor: Conductor, _context: Context, _name: str, values: Values, now: datetime
 ) -> None:
     """Note an objection."""
-    conductor.object(Objection(values["text"], values["item"], values["role"]), now=now)
+    item, role = _or_none(values["item"]), _or_none(values["role"])
+    conductor.object(Objection(values["text"], item, role), now=now)
 
 
 def item_controls(step: Step, context: Context) -> Sequence[Control]:
@@ -173,6 +181,10 @@ def _asked(context: Context) -> tuple[Item, ...]:
 
 
 def _item(context: Context) -> ChoiceField:
-    whole = context.words.say("The whole use")
-    options = item_options(_asked(context), whole)
-    return ChoiceField("item", context.words.say("About"), options, is_required=False)
+    whole = (NONE, context.words.say("The whole use"))
+    options = (whole, *item_options(_asked(context)))
+    return ChoiceField("item", context.words.say("About"), options, NONE)
+
+
+def _or_none(value: str) -> str:
+    return "" if value == NONE else value

@@ -10,6 +10,7 @@ from pe_tools.widgets import Options
 def act_word(words: Words, kind: str) -> str:
     """Return the word for an act that can be taken back."""
     return {
+        "workshop-set": words.say("the setting up"),
         "step-started": words.say("the start of a step"),
         "round-opened": words.say("the opening of a round"),
         "round-closed": words.say("the closing of a round"),
@@ -40,10 +41,9 @@ def role_options(kit: Kit) -> Options:
     return tuple((role.id, role.name) for role in kit.roles)
 
 
-def item_options(items: tuple[Item, ...], whole: str = "") -> Options:
-    """Return items to choose from; ``whole`` adds a choice for "the whole"."""
-    first = (("", whole),) if whole else ()
-    return (*first, *((item.id, item.text) for item in items))
+def item_options(items: tuple[Item, ...]) -> Options:
+    """Return items to choose from."""
+    return tuple((item.id, item.text) for item in items)
 
 
 def scale_options(scale: Scale) -> Options:

@@ -21,11 +21,14 @@ LIBRARIES = ("pandas", "numpy", "matplotlib")
 def cover(context: Context) -> Cover:
     """Return the front: title, workshop, kit, record head."""
     tables, words = context.tables, context.words
-    facts = (
+    facts: tuple[tuple[str, str], ...] = (
         (words.say("Workshop"), tables.name),
         (words.say("Kit"), f"{tables.kit.id} {tables.kit.version}"),
         (words.say("Record head"), tables.head.text),
     )
+    if not words.is_reviewed:
+        unchecked = words.say("No speaker has checked it yet")
+        facts = (*facts, (words.say("Translation"), unchecked))
     notice = words.say("Everything in this report is made up.") if tables.is_made_up else ""
     return Cover(
         title=tables.kit.title,
