@@ -94,4 +94,4 @@ def _live(view: Any, still: str) -> str:
     output = {"output_type": "display_data", "data": {_WIDGET: view}, "metadata": {}}
     text = json.dumps(output).replace("<", "\\u003c")
     script = f'<script type="application/vnd.voila.cell-output+json">{text}</script>'
-    return f'<div class="pe-live"><div>{script}</div><div class="pe-still">{still}</div></div>'
+    return f'<div class="app-live"><div>{script}</div><div class="app-still">{still}</div></div>'

@@ -73,4 +73,4 @@ class KernelEnd(VoilaShutdownKernelHandler):  # type: ignore[misc]
         """End the kernel."""
         await self.kernel_manager.end(kernel_id)
         self.set_status(204)
-        await self.finish()
+        self.finish()

@@ -29,7 +29,7 @@ class NotebookPage:
     def next_part(self) -> str:
         """Return the end of one part of the page and the beginning of the next."""
         self._parts += 1
-        return f'</section>\n<section class="pe-part" id="part-{self._parts}">\n'
+        return f'</section>\n<section class="app-part" id="part-{self._parts}">\n'
 
     def progress(self, place: int) -> str:
         """Return a script that says how much has been run."""

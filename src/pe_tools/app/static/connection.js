@@ -2,9 +2,9 @@
 "use strict";
 (() => {
   const EVERY_MS = 4000;
-  const words = JSON.parse(document.getElementById("pe-words").textContent);
+  const words = JSON.parse(document.getElementById("app-words").textContent);
   const kernel = JSON.parse(document.getElementById("jupyter-config-data").textContent).kernelId;
-  const sign = document.getElementById("pe-lost");
+  const sign = document.getElementById("app-lost");
   let wasConnected = false;
 
   function token() {
@@ -37,7 +37,7 @@
 
   // A panel that has been drawn takes the place of its still form.
   function watchPanels() {
-    document.querySelectorAll(".pe-live").forEach((place) => {
+    document.querySelectorAll(".app-live").forEach((place) => {
       const [live, still] = place.children;
       const watch = new MutationObserver(() => {
         if (!live.querySelector(".lm-Widget > *, .jupyter-widgets")) return;

@@ -1,12 +1,12 @@
 // The page as a projector shows it: one part after the other, by buttons and keys.
 "use strict";
 (() => {
-  const words = JSON.parse(document.getElementById("pe-words").textContent);
+  const words = JSON.parse(document.getElementById("app-words").textContent);
   const find = (id) => document.getElementById(id);
-  const parts = [...document.querySelectorAll(".pe-part")];
+  const parts = [...document.querySelectorAll(".app-part")];
   const isRightToLeft = document.documentElement.dir === "rtl";
   let here = 0;
-  let isAll = kept("pe-all") === "yes";
+  let isAll = kept("app-all") === "yes";
 
   function kept(name) {
     try { return sessionStorage.getItem(name); } catch { return null; }
@@ -17,8 +17,8 @@
   }
 
   function say(text) {
-    find("pe-said").textContent = "";
-    setTimeout(() => { find("pe-said").textContent = text; }, 50);
+    find("app-said").textContent = "";
+    setTimeout(() => { find("app-said").textContent = text; }, 50);
   }
 
   // --- parts
@@ -37,8 +37,8 @@
     here = Math.max(0, Math.min(place, parts.length - 1));
     parts.forEach((part, n) => { part.hidden = !isAll && n !== here; });
     document.body.classList.toggle("is-one", !isAll);
-    find("pe-back").disabled = here === 0;
-    find("pe-next").disabled = here === parts.length - 1;
+    find("app-back").disabled = here === 0;
+    find("app-next").disabled = here === parts.length - 1;
     drawList();
     history.replaceState(null, "", `#${here + 1}`);
     if (moveFocus) enter();
@@ -62,8 +62,8 @@
       span.textContent = text;
       return span;
     });
-    find("pe-parts").querySelector("summary").replaceChildren(...now);
-    find("pe-parts").querySelector("ol").replaceChildren(...parts.map(entry));
+    find("app-parts").querySelector("summary").replaceChildren(...now);
+    find("app-parts").querySelector("ol").replaceChildren(...parts.map(entry));
   }
 
   function entry(part, place) {
@@ -73,7 +73,7 @@
     button.textContent = name(part);
     if (place === here) button.setAttribute("aria-current", "step");
     button.addEventListener("click", () => {
-      find("pe-parts").open = false;
+      find("app-parts").open = false;
       show(place);
     });
     item.append(button);
@@ -87,21 +87,21 @@
 
   function toggleAll() {
     isAll = !isAll;
-    keep("pe-all", isAll ? "yes" : "no");
+    keep("app-all", isAll ? "yes" : "no");
     drawToggle();
     show(here);
   }
 
   function drawToggle() {
-    find("pe-all").setAttribute("aria-pressed", String(isAll));
-    find("pe-all").textContent = words.all;
+    find("app-all").setAttribute("aria-pressed", String(isAll));
+    find("app-all").textContent = words.all;
   }
 
   // --- size
 
   function resize(step) {
-    const size = Math.max(0.8, Math.min(2, Number(kept("pe-size") || 1) + step));
-    keep("pe-size", size.toFixed(1));
+    const size = Math.max(0.8, Math.min(2, Number(kept("app-size") || 1) + step));
+    keep("app-size", size.toFixed(1));
     document.documentElement.style.setProperty("--size", size.toFixed(1));
   }
 
@@ -130,12 +130,12 @@
   }
 
   function blank() {
-    find("pe-blank").showModal();
+    find("app-blank").showModal();
   }
 
   const single = {
     b: blank, t: toTimer, r: reveal, "+": () => resize(0.1), "=": () => resize(0.1),
-    "-": () => resize(-0.1), "?": () => find("pe-help").showModal(),
+    "-": () => resize(-0.1), "?": () => find("app-help").showModal(),
   };
   const moves = {
     PageDown: 1, PageUp: -1,
@@ -148,16 +148,16 @@
 
   function onKey(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (find("pe-blank").open) {
+    if (find("app-blank").open) {
       event.preventDefault();
-      find("pe-blank").close();
+      find("app-blank").close();
       return;
     }
     if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
     const move = moves[event.key];
-    const act = find("pe-single").checked && single[event.key.toLowerCase()];
+    const act = find("app-single").checked && single[event.key.toLowerCase()];
     if (move) show(here + move);
-    else if (event.key === "Escape") find("pe-parts").open = false;
+    else if (event.key === "Escape") find("app-parts").open = false;
     else if (act) act();
     else return;
     event.preventDefault();
@@ -166,28 +166,19 @@
 
   // --- start
 
-  // The title of a report stands above the words that introduce it.
-  function lift(cover) {
-    const part = cover.closest(".pe-part");
-    let node = cover;
-    while (node.parentElement !== part) node = node.parentElement;
-    part.prepend(node);
-  }
-
   function start() {
-    document.querySelectorAll(".pe-part .pe-cover").forEach(lift);
-    find("pe-back").addEventListener("click", () => show(here - 1));
-    find("pe-next").addEventListener("click", () => show(here + 1));
-    find("pe-all").addEventListener("click", toggleAll);
-    find("pe-bigger").addEventListener("click", () => resize(0.1));
-    find("pe-smaller").addEventListener("click", () => resize(-0.1));
-    find("pe-keys").addEventListener("click", () => find("pe-help").showModal());
-    find("pe-blank").addEventListener("click", () => find("pe-blank").close());
-    find("pe-single").checked = kept("pe-single") !== "no";
-    find("pe-single").addEventListener("change", (event) => {
-      keep("pe-single", event.target.checked ? "yes" : "no");
+    find("app-back").addEventListener("click", () => show(here - 1));
+    find("app-next").addEventListener("click", () => show(here + 1));
+    find("app-all").addEventListener("click", toggleAll);
+    find("app-bigger").addEventListener("click", () => resize(0.1));
+    find("app-smaller").addEventListener("click", () => resize(-0.1));
+    find("app-keys").addEventListener("click", () => find("app-help").showModal());
+    find("app-blank").addEventListener("click", () => find("app-blank").close());
+    find("app-single").checked = kept("app-single") !== "no";
+    find("app-single").addEventListener("change", (event) => {
+      keep("app-single", event.target.checked ? "yes" : "no");
     });
-    document.querySelectorAll(".pe-languages a").forEach((link) => {
+    document.querySelectorAll(".app-languages a").forEach((link) => {
       link.addEventListener("click", () => { link.hash = location.hash; });
     });
     window.addEventListener("keydown", onKey, true);
@@ -195,7 +186,7 @@
       if (named() !== here) show(named());
     });
     document.body.classList.remove("is-loading");
-    find("pe-bar").hidden = parts.length < 2;
+    find("app-bar").hidden = parts.length < 2;
     resize(0);
     drawToggle();
     show(named(), /^#\d/.test(location.hash));
