@@ -39,8 +39,11 @@ def test_leaving_for_another_page_ends_the_kernel(app, visit):
     page = visit().new_page()
     page.goto(app.page("30_panel"))
     app.ready(page)
+    left = app.kernels()
+    assert left
     page.get_by_role("link", name="Start page").click()
-    app.wait_for(lambda: not app.kernels(), 6)
+    app.wait_for(lambda: not left & app.kernels(), 6)
+    page.close(run_before_unload=True)
 
 
 def test_a_tab_that_is_closed_while_its_page_is_made_leaves_no_kernel(app, visit):

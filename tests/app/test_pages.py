@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-SHIPPED = ["20_risk_assessment", "25_deliberation"]
+SHIPPED = ["00_home", "20_risk_assessment", "25_deliberation"]
 
 
 @pytest.fixture
@@ -311,7 +311,9 @@ def test_a_network_that_swallows_everything_does_not_delay_a_page(app, other_bro
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("address", ["/voila/tree", "20_risk_assessment", "30_panel", "/nowhere"])
+@pytest.mark.parametrize(
+    "address", ["/voila/tree", "00_home", "20_risk_assessment", "30_panel", "/nowhere"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(app, visit, axe, address, language, scheme):
     page = visit(color_scheme=scheme).new_page()

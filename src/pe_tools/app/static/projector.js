@@ -142,8 +142,10 @@
     ArrowRight: isRightToLeft ? -1 : 1, ArrowLeft: isRightToLeft ? 1 : -1,
   };
 
+  // A field that has just been hidden can still be the target; a tick box takes no such keys.
   function isTyping(node) {
-    return Boolean(node.closest("input, textarea, select, [contenteditable]"));
+    const fields = "input:not([type='checkbox']), textarea, select, [contenteditable]";
+    return isShown(node) && Boolean(node.closest(fields));
   }
 
   function onKey(event) {
