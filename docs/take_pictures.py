@@ -49,7 +49,7 @@ def opened(browser: Browser, address: str, path: str, size: dict[str, int]) -> P
     page = browser.new_page(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
     page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
-    page.goto(address.split("/?")[0] + path)
+    page.goto(address.split("/?", maxsplit=1)[0] + path)
     page.locator(".pe-panel").last.wait_for(state="attached")
     page.wait_for_timeout(2000)
     return page

@@ -1,4 +1,4 @@
-"""The plain commands of Jupyter show the same steps, without our app and without any set-up."""
+"""The plain command of Voila shows the same steps, without our app and without any set-up."""
 
 from __future__ import annotations
 
@@ -68,18 +68,4 @@ def test_plain_voila_shows_the_demo_and_its_controls(browser: Browser, tmp_path:
         page.goto(f"{address}/voila/render/20_risk_assessment.ipynb", timeout=90_000)
         expect(page.get_by_text(REGISTER)).to_be_attached(timeout=90_000)
         expect(page.get_by_role("button", name=LEAD)).to_be_visible()
-        page.close()
-
-
-def test_jupyterlab_shows_the_demo_and_its_controls(browser: Browser, tmp_path: Path) -> None:
-    command = ("jupyter", "lab", "--no-browser", "--allow-root", "--IdentityProvider.token=")
-    with running(tmp_path, *command) as address:
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(f"{address}/lab/tree/notebooks/20_risk_assessment.ipynb", timeout=90_000)
-        expect(page.get_by_text("| Idle")).to_be_visible(timeout=90_000)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All", exact=True).click(timeout=30_000)
-        # JupyterLab keeps what is scrolled away in the page, but hidden from the reader.
-        button = page.locator(".pe-panel button", has_text=LEAD).first
-        expect(button).to_be_attached(timeout=90_000)
         page.close()
