@@ -310,7 +310,7 @@ def test_a_network_that_swallows_everything_does_not_delay_a_page(app, other_bro
     assert waited < 5000
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 @pytest.mark.parametrize(
     "address", ["/voila/tree", "00_home", "20_risk_assessment", "30_panel", "/nowhere"]
 )
@@ -326,7 +326,7 @@ def test_axe_finds_nothing(app, visit, axe, address, language, scheme):
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_axe_finds_nothing_on_the_login_page(app, visit, axe, language):
     page = visit().new_page()
     page.goto(f"{app.address}/login?lang={language}")

@@ -35,11 +35,11 @@ class Home:
     def blocks(self) -> list[Block]:
         """Return the workshops as a table."""
         say = self.words.say
-        rows = tuple(self._rows())
+        rows = tuple(sorted(self._rows()))
         if not rows:
             return [Paragraph(say("There is no workshop yet. Create one above."))]
-        header = (say("Workshop"), say("Kit"), say("Where it stands"))
-        return [Table(say("Workshops"), header, rows)]
+        header = (say("Partnership"), say("Workshop"), say("Kit"), say("Where it stands"))
+        return [Table(say("Partnerships and their workshops"), header, rows)]
 
     def panel_shown(self) -> LiveShown:
         """Return the page with its links and its form."""
@@ -63,17 +63,18 @@ class Home:
             kit=kit,
             text=text,
             language=str(values["language"]),
+            partnership=str(values["partnership"]),
             now=datetime.now(UTC),
         )
         self._draw()
 
-    def _rows(self) -> Iterator[tuple[str, str, str]]:
+    def _rows(self) -> Iterator[tuple[str, str, str, str]]:
         for name in self.record.streams():
             workshop = find_workshop(self.record, name, language=self.words.language)
             current = workshop.state.course.current
             titles = {step.id: step.title for step in workshop.kit.steps}
             stands = titles[current.step] if current else self.words.say("Not begun")
-            yield name, workshop.kit.title, stands
+            yield workshop.state.partnership or "–", name, workshop.kit.title, stands
 
     def _links(self) -> Iterator[Control]:
         for name in self.record.streams():
@@ -99,6 +100,7 @@ class Home:
         kits = tuple((name, read_kit(name, self.words.language)[0].title) for name in kit_names())
         languages = tuple((code, own_name(code)) for code in known_languages())
         fields = (
+            TextField("partnership", say("Partnership"), max_length=80),
             TextField("name", say("Name, in small letters"), is_required=True, max_length=64),
             ChoiceField("kit", say("Kit"), kits),
             ChoiceField("language", say("Language"), languages, self.words.language),

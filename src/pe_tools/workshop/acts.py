@@ -27,6 +27,7 @@ def workshop_created(
     version: str,
     text: str,
     language: str = "en",
+    partnership: str = "",
     is_made_up: bool = False,
     now: datetime,
 ) -> Draft:
@@ -37,6 +38,7 @@ def workshop_created(
         "text": text,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "language": language,
+        "partnership": partnership,
         "is_made_up": is_made_up,
     }
     return Draft(stream, "workshop-created", body, now)

@@ -60,6 +60,7 @@ def draft_workshop(
     text: str,
     items: Sequence[Item] = (),
     language: str = "en",
+    partnership: str = "",
     is_made_up: bool = False,
     now: datetime,
 ) -> list[Draft]:
@@ -93,6 +94,7 @@ def draft_workshop(
                 version=kit.version,
                 text=text,
                 language=language,
+                partnership=partnership,
                 is_made_up=is_made_up,
                 now=now,
             )
@@ -135,9 +137,10 @@ def create_workshop(
     kit: Kit,
     text: str,
     language: str,
+    partnership: str = "",
     now: datetime,
 ) -> None:
-    """Create a workshop that will be held, with the language of its pages.
+    """Create a workshop that will be held, with its partnership and the language of its pages.
 
     Raises
     ------
@@ -146,4 +149,7 @@ def create_workshop(
     """
     if record.head(name).seq:
         raise WorkshopExistsError(workshop=name, kit=fold(record.events(name)).kit_id)
-    record.append(draft_workshop(record, name, kit=kit, text=text, language=language, now=now))
+    opening = draft_workshop(
+        record, name, kit=kit, text=text, language=language, partnership=partnership, now=now
+    )
+    record.append(opening)

@@ -33,6 +33,7 @@ class State:
     kit_id: str = ""
     is_made_up: bool = False
     language: str = "en"
+    partnership: str = ""
     expected: dict[str, int] = field(default_factory=dict)
     min_group: int = 0
     items: tuple[Item, ...] = ()
@@ -78,6 +79,7 @@ def latest_answers(earlier: Answers, given: Iterable[Answer]) -> Answers:
 def _created(state: State, _subject: str, body: Body) -> None:
     state.kit_text, state.kit_id = body["text"], body["kit"]
     state.is_made_up, state.language = body["is_made_up"], body["language"]
+    state.partnership = body["partnership"]
 
 
 def _set(state: State, _subject: str, body: Body) -> None:
