@@ -1,7 +1,7 @@
 """Take the pictures of these pages anew: ``python docs/take_pictures.py``.
 
 Starts ``pe serve`` on a home of its own, opens the made-up risk workshop in each language, and
-photographs every part of it as a projector shows it, and the pages of the table as a tablet does.
+photographs every part of it as a projector and a tablet show it, and the pages of the table.
 Needs Chromium, by the name ``chromium`` or in PE_CHROMIUM.
 """
 
@@ -57,7 +57,7 @@ def opened(browser: Browser, address: str, path: str, size: dict[str, int]) -> P
 
 def keep(page: Page, name: str) -> None:
     """Keep what the page shows as a small picture."""
-    page.screenshot(path=INTO / f"{name}.jpg", type="jpeg", quality=60)
+    page.screenshot(path=INTO / f"{name}.jpg", type="jpeg", quality=50)
     print(name)
 
 
@@ -66,12 +66,12 @@ def take(browser: Browser, address: str, lang: str) -> None:
     query = f"workshop=demo-risk_assessment&lang={lang}"
     page = opened(browser, address, f"/?lang={lang}", PROJECTOR)
     keep(page, f"start-{lang}")
-    page = opened(browser, address, f"/voila/render/20_risk_assessment.ipynb?{query}", PROJECTOR)
-    parts = page.locator("#app-parts li").count() or 1
-    for part in range(1, parts + 1):
-        keep(page, f"risk-{part:02}-{lang}")
-        page.keyboard.press("PageDown")
-        page.wait_for_timeout(400)
+    for screen, size in (("projector", PROJECTOR), ("tablet", TABLET)):
+        page = opened(browser, address, f"/voila/render/20_risk_assessment.ipynb?{query}", size)
+        for part in range(1, page.locator("#app-parts li").count() + 1):
+            keep(page, f"risk-{part:02}-{screen}-{lang}")
+            page.keyboard.press("PageDown")
+            page.wait_for_timeout(400)
     for name in ("10_entry", "11_tablet"):
         page = opened(browser, address, f"/voila/render/{name}.ipynb?{query}", TABLET)
         keep(page, f"{name.partition('_')[2]}-{lang}")
