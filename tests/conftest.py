@@ -86,9 +86,13 @@ CHROMIUM = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return the machine's Chromium; without one the test is skipped, but never in CI."""
+    """Return the machine's Chromium; without one the test is skipped, but never in CI.
+
+    It ends with each file: playwright keeps an event loop running in the thread, and tests of
+    other files start loops of their own.
+    """
     program = os.environ.get("PE_CHROMIUM") or shutil.which("chromium")
     if program is None:
         if os.environ.get("CI") == "true":
