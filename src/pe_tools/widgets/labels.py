@@ -36,14 +36,12 @@ def _for_all(words: Words) -> dict[str, str]:
         ),
         "yes": words.say("Yes"),
         "no": words.say("No, go back"),
-        "optional": words.say("{label} (optional)", label="{label}"),
+        "optional": words.translate("{label} (optional)"),
         "no_choice": words.say("No choice"),
         "choose": words.say("Choose …"),
-        "fill_in": words.say("Fill in: {label}", label="{label}"),
-        "too_long": words.say(
-            "Too long: {label}. Use at most {n} characters.", label="{label}", n="{n}"
-        ),
-        "of_expected": words.say("{n} of {expected}", n="{n}", expected="{expected}"),
+        "fill_in": words.translate("Fill in: {label}"),
+        "too_long": words.translate("Too long: {label}. Use at most {n} characters."),
+        "of_expected": words.translate("{n} of {expected}"),
     }
 
 
@@ -59,16 +57,12 @@ def _for_sheets(words: Words) -> dict[str, str]:
             "Type the number. d: don't know, p: prefer not to say, u: cannot be read. "
             "Enter goes on. Ctrl and Enter sends the sheet."
         ),
-        "wrong_key": words.say("Type only: {allowed}", allowed="{allowed}"),
-        "not_allowed": words.say(
-            "{value} is not an answer here. Type one of: {allowed}",
-            value="{value}",
-            allowed="{allowed}",
-        ),
+        "wrong_key": words.translate("Type only: {allowed}"),
+        "not_allowed": words.translate("{value} is not an answer here. Type one of: {allowed}"),
         "send_sheet": words.say("Send the sheet"),
         "empty_box": words.say("Empty box"),
-        "first_entry": words.say("First entry: {value}", value="{value}"),
-        "second_entry": words.say("Second entry: {value}", value="{value}"),
+        "first_entry": words.translate("First entry: {value}"),
+        "second_entry": words.translate("Second entry: {value}"),
         "another": words.say("Another value"),
         "send_differences": words.say("Save what is right"),
     }
@@ -82,12 +76,12 @@ def _for_tablets(words: Words) -> dict[str, str]:
         "start": words.say("Start"),
         "your_role": words.say("Who are you here?"),
         "your_consent": words.say("What may we do with your answers?"),
-        "question_of": words.say("Question {n} of {all}", n="{n}", all="{all}"),
+        "question_of": words.translate("Question {n} of {all}"),
         "back": words.say("Back"),
         "next": words.say("Next"),
         "choose_first": words.say("Choose one answer first."),
         "review": words.say("Look at your answers"),
-        "change": words.say("Change: {label}", label="{label}"),
+        "change": words.translate("Change: {label}"),
         "change_short": words.say("Change"),
         "send_answers": words.say("Send my answers"),
         "clear": words.say("Stop and clear my answers"),
@@ -106,7 +100,7 @@ def _for_time(words: Words) -> dict[str, str]:
         "five_minutes": words.say("5 minutes left"),
         "one_minute": words.say("1 minute left"),
         "time_up": words.say("Time is up"),
-        "minutes": words.say("{n} min", n="{n}"),
+        "minutes": words.translate("{n} min"),
         "done": words.say("Done"),
         "now": words.say("Now"),
         "upcoming": words.say("Next up"),
