@@ -78,8 +78,8 @@ def latest_answers(earlier: Answers, given: Iterable[Answer]) -> Answers:
 
 def _created(state: State, _subject: str, body: Body) -> None:
     state.kit_text, state.kit_id = body["text"], body["kit"]
-    state.is_made_up, state.language = body["is_made_up"], body["language"]
-    state.partnership = body["partnership"]
+    state.is_made_up, state.language = body["is_made_up"], body.get("language", "en")
+    state.partnership = body.get("partnership", "")
 
 
 def _set(state: State, _subject: str, body: Body) -> None:
