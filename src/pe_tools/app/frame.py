@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pe_tools.blocks import style
 from pe_tools.errors import PeError
-from pe_tools.language import Words, known_languages
+from pe_tools.language import Words, known_languages, own_name
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -82,7 +81,7 @@ class Frame:
     def languages(self) -> list[Link]:
         """Return a link to this page in every language, each named in its own."""
         return [
-            Link(_own_name(code), self._address(code), code, code == self.words.language)
+            Link(own_name(code), self._address(code), code, code == self.words.language)
             for code in known_languages()
         ]
 
@@ -108,11 +107,6 @@ def stamp() -> str:
     """Return a word that changes when one of our own scripts does."""
     content = b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))
     return sha256(content).hexdigest()[:12]
-
-
-def _own_name(language: str) -> str:
-    locale = Locale.parse(language, sep="-")
-    return str(locale.get_display_name(language) or language).capitalize()
 
 
 @cache

@@ -16,6 +16,7 @@ from pe_tools.notebook.rating import stability
 from pe_tools.notebook.risk import LIKELIHOOD, SEVERITY, Harm
 from pe_tools.notebook.steps.base import Context
 from pe_tools.notebook.steps.phrases import flag_words, level_name, level_names
+from pe_tools.notebook.steps.rating_parts import agreement_figure as rating_figure
 from pe_tools.notebook.steps.rating_parts import bars
 
 Pairs = Sequence[tuple[Harm, Harm]]
@@ -102,20 +103,8 @@ def heat_map(context: Context, harm: Harm) -> Figure:
 def agreement_figure(context: Context, harms: Sequence[Harm]) -> Figure:
     """Return the agreement on each harm, on the scale that has the lower one."""
     lower = [min(harm.severity, harm.likelihood, key=lambda r: r.agreement) for harm in harms]
-    values = pd.DataFrame(
-        {
-            "a": [rating.agreement for rating in lower],
-            "iqr": [rating.spread for rating in lower],
-            "n": [rating.n for rating in lower],
-        },
-        index=[harm.item.text for harm in harms],
-    )
-    return charts.agreement_strip(
-        values,
-        limit=context.limits.agreement_limit,
-        title=context.words.say("How far people agree on each harm"),
-        words=context.words,
-    )
+    title = context.words.say("How far people agree on each harm")
+    return rating_figure(context, lower, title)
 
 
 def flag_table(context: Context, harms: Sequence[Harm]) -> Table:
@@ -146,20 +135,6 @@ def flag_table(context: Context, harms: Sequence[Harm]) -> Table:
 def severity_bars(context: Context, harm: Harm) -> Figure:
     """Return how each role answered about the severity of one harm."""
     return bars(context, harm.severity, harm.item.text)
-
-
-def change_figure(context: Context, pairs: Pairs) -> Figure:
-    """Return how the agreement on each harm moved."""
-    names = [last.item.text for _, last in pairs]
-    return charts.slopes(
-        pd.Series([first.agreement for first, _ in pairs], index=names),
-        pd.Series([last.agreement for _, last in pairs], index=names),
-        low=-1.0,
-        high=1.0,
-        title=context.words.say("Agreement before and after talking"),
-        words=context.words,
-        value_word=context.words.say("agreement"),
-    )
 
 
 def change_table(context: Context, step: Step, pairs: Pairs) -> Table:

@@ -14,7 +14,6 @@ from pe_tools.notebook.shown import Shown
 from pe_tools.notebook.steps.base import StepView
 from pe_tools.notebook.steps.harm_parts import (
     agreement_figure,
-    change_figure,
     change_table,
     flag_table,
     heat_map,
@@ -24,6 +23,7 @@ from pe_tools.notebook.steps.harm_parts import (
     severity_bars,
 )
 from pe_tools.notebook.steps.phrases import high_level
+from pe_tools.notebook.steps.rating_parts import change_figure
 
 if TYPE_CHECKING:
     from pe_tools.notebook.live.stage import LiveShown

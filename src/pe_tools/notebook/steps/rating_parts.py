@@ -10,10 +10,12 @@ import pandas as pd
 from pe_tools import charts
 from pe_tools.blocks import Figure, Table
 from pe_tools.notebook.rating import ItemRating
+from pe_tools.notebook.risk import Harm
 from pe_tools.notebook.steps.base import Context
 from pe_tools.notebook.steps.phrases import flag_words
 
-Pairs = Sequence[tuple[ItemRating, ItemRating]]
+Agreed = ItemRating | Harm
+"""What has an item and an agreement on it."""
 
 
 def bars(context: Context, rating: ItemRating, title: str) -> Figure:
@@ -31,7 +33,7 @@ def bars(context: Context, rating: ItemRating, title: str) -> Figure:
     return charts.diverging_bars(counts, unanswered, scale=scale, title=title, words=context.words)
 
 
-def agreement_figure(context: Context, ratings: Sequence[ItemRating]) -> Figure:
+def agreement_figure(context: Context, ratings: Sequence[ItemRating], title: str) -> Figure:
     """Return the agreement on each item."""
     values = pd.DataFrame(
         {
@@ -44,7 +46,7 @@ def agreement_figure(context: Context, ratings: Sequence[ItemRating]) -> Figure:
     return charts.agreement_strip(
         values,
         limit=context.limits.agreement_limit,
-        title=context.words.say("How far people agree on each item"),
+        title=title,
         words=context.words,
     )
 
@@ -74,7 +76,7 @@ def rating_table(context: Context, ratings: Sequence[ItemRating]) -> Table:
     return Table(words.say("Every item, least agreement first"), header, rows, (1, 2, 3, 4))
 
 
-def change_figure(context: Context, pairs: Pairs) -> Figure:
+def change_figure(context: Context, pairs: Sequence[tuple[Agreed, Agreed]]) -> Figure:
     """Return how the agreement on each item moved."""
     names = [last.item.text for _, last in pairs]
     return charts.slopes(

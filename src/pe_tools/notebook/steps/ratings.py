@@ -57,8 +57,9 @@ class RateStep(StepView):
             return [self._nothing()]
         if len(self.ratings) <= MOST_PICTURED and self._has_roles():
             return [bars(self.context, r, r.item.text) for r in self.ratings]
+        title = self.words.say("How far people agree on each item")
         return [
-            agreement_figure(self.context, self.ratings[:MOST_STRIPED]),
+            agreement_figure(self.context, self.ratings[:MOST_STRIPED], title),
             rating_table(self.context, self.ratings),
         ]
 
