@@ -31,7 +31,7 @@ def record(fill, rated) -> Record:
 
 
 def on_stage(record: Record) -> OpenWorkshop:
-    return OpenWorkshop(live.Stage(record, "list", words=Words(), limits=SMALL).context())
+    return OpenWorkshop(live.Stage(record, "list", words=Words(), chosen={}).context())
 
 
 def send(record: Record, label: str, role: str, pair: tuple[int, int], round_: int = 1) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
@@ -218,3 +220,40 @@ def test_groups_and_their_sum_are_shown(stage):
     page = stage.open(Heads("Answers", (("Community", 7), ("Stewards", 4)), expected=20))
     expect(page.locator(".pe-heads .pe-big")).to_have_text("11 of 20")
     expect(page.locator(".pe-heads li").first).to_have_text("Community7")
+
+
+FOLDED = Form(
+    "set",
+    "Setting up",
+    (TextField("name", "Name"),),
+    "Save",
+    is_open=True,
+    more_title="More settings",
+    more=(ChoiceField("limit", "Limit", MANY), TextField("why", "Reason", is_required=True)),
+)
+
+
+def test_fields_that_are_seldom_changed_stand_folded_and_are_sent_too(stage):
+    page = stage.open(FOLDED)
+    expect(page.get_by_label("Limit", exact=True)).to_be_hidden()
+    page.get_by_text("More settings").click()
+    page.get_by_label("Limit", exact=True).select_option("8")
+    page.get_by_label("Reason").fill("few of us")
+    press(page, "Enter")
+    expect(status(page)).to_have_text("Saved.")
+    assert stage.taken == [("set", {"name": "", "limit": "8", "why": "few of us"})]
+
+
+def test_a_folded_field_that_is_wrong_is_opened(stage):
+    page = stage.open(FOLDED)
+    page.get_by_label("Name").fill("clinic")
+    press(page, "Enter")
+    expect(page.get_by_label("Limit", exact=True)).to_be_focused()
+
+
+def test_what_was_unfolded_stays_so_when_the_form_is_drawn_anew(stage):
+    page = stage.open(FOLDED)
+    page.get_by_text("More settings").click()
+    page.get_by_label("Reason").fill("few")
+    stage.show(replace(FOLDED, submit="Save it"))
+    expect(page.get_by_label("Reason")).to_have_value("few")

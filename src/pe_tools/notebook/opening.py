@@ -56,12 +56,11 @@ def open_workshop(
     with record:
         tables = open_tables(record, name, purpose=purpose, language=lang)
     chosen = {name: value for name, value in thresholds.items() if value}
-    limits = replace(tables.kit.thresholds, **chosen)
     if not is_live():
-        return OpenWorkshop(Context(tables, words, limits))
+        return OpenWorkshop(Context(tables, words, replace(tables.kit.thresholds, **chosen)))
     from pe_tools.notebook.live import Stage  # the live face is only loaded where it is seen
 
-    return OpenWorkshop(Stage(record, name, words=words, limits=limits).context())
+    return OpenWorkshop(Stage(record, name, words=words, chosen=chosen).context())
 
 
 def open_home(lang: str = "en") -> Face:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pe_tools.model import Decision, Kit, Note, Objection, Tier, Treatment, covers
+from pe_tools.model import Decision, Kit, Note, Objection, Thresholds, Tier, Treatment, covers
 from pe_tools.record import Head, Record
 from pe_tools.workshop import Course, State, Workshop, find_workshop
 
@@ -55,6 +55,8 @@ class Tables:
         Which step runs, which rounds are open, what was revealed.
     expected : dict of role to int
         How many people of each role are expected.
+    set_by_kit : Thresholds
+        The kit's own thresholds; those of ``kit`` are what the workshop set.
     minority_notes : tuple of Objection
         Participants' own words, of those only who allow quotes.
     """
@@ -64,6 +66,7 @@ class Tables:
     head: Head
     course: Course
     expected: dict[str, int]
+    set_by_kit: Thresholds
     purpose: Tier
     is_made_up: bool
     people: pd.DataFrame
@@ -93,6 +96,7 @@ def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en
         head=workshop.head,
         course=state.course,
         expected=state.expected,
+        set_by_kit=workshop.set_by_kit,
         purpose=purpose,
         is_made_up=state.is_made_up,
         people=_people(state, allowed),

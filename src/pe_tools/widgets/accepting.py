@@ -79,7 +79,8 @@ def _(control: Button, _values: Mapping[str, Any], words: Words) -> dict[str, An
 @_accept.register
 def _(control: Form, values: Mapping[str, Any], words: Words) -> dict[str, Any]:
     return {
-        field.name: filled(field, _text(values, field.name), words) for field in control.fields
+        field.name: filled(field, _text(values, field.name), words)
+        for field in (*control.fields, *control.more)
     }
 
 

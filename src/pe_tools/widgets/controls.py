@@ -33,13 +33,18 @@ class Button:
 
 @dataclass(frozen=True)
 class Form:
-    """Fields that are sent together: ``{name of the field: text}``."""
+    """Fields that are sent together: ``{name of the field: text}``.
+
+    ``more`` are fields that are seldom changed; they stand folded, under a title of their own.
+    """
 
     act: str
     title: str
     fields: tuple[Field, ...]
     submit: str
     is_open: bool = False
+    more_title: str = ""
+    more: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from pe_tools.workshop.conduct import Conductor
 from pe_tools.workshop.course import ALL, Course
+from pe_tools.workshop.following import Follower
+from pe_tools.workshop.hosting import Host
+from pe_tools.workshop.limits import SETTABLE, limit_text
 from pe_tools.workshop.opening import (
     Workshop,
     create_workshop,
@@ -14,8 +17,11 @@ from pe_tools.workshop.taking import Taken, draft_responses
 
 __all__ = [
     "ALL",
+    "SETTABLE",
     "Conductor",
     "Course",
+    "Follower",
+    "Host",
     "State",
     "Taken",
     "Workshop",
@@ -24,5 +30,6 @@ __all__ = [
     "draft_workshop",
     "find_workshop",
     "fold",
+    "limit_text",
     "with_items",
 ]

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from uuid import uuid4
 
 from pe_tools.model import (
     Answer,
@@ -72,11 +73,12 @@ def answered(
     answers: Sequence[Answer],
     *,
     channel: Channel = "import",
+    id_: str = "",
     now: datetime,
 ) -> Draft:
     """Return the event that a participant answered a step in a round, and by which channel."""
     body = {**_answers(step, round_, answers), "channel": channel}
-    return Draft(stream, "answered", body, now, subject)
+    return Draft(stream, "answered", body, now, subject, id_ or str(uuid4()))
 
 
 def sheet_entered(
@@ -99,9 +101,11 @@ def _answers(step: str, round_: int, answers: Sequence[Answer]) -> dict[str, Jso
     return {"step": step, "round": round_, "answers": given}
 
 
-def minority_note(stream: str, subject: str, note: Objection, *, now: datetime) -> Draft:
+def minority_note(
+    stream: str, subject: str, note: Objection, *, id_: str = "", now: datetime
+) -> Draft:
     """Return the event that a participant wrote a minority note in their own words."""
-    return Draft(stream, "minority-note", asdict(note), now, subject)
+    return Draft(stream, "minority-note", asdict(note), now, subject, id_ or str(uuid4()))
 
 
 def note_taken(stream: str, note: Note, *, now: datetime) -> Draft:
@@ -162,13 +166,23 @@ def undone(stream: str, event: str, *, now: datetime) -> Draft:
 
 
 def workshop_set(
-    stream: str, *, expected: Mapping[str, int], min_group: int, now: datetime
+    stream: str,
+    *,
+    expected: Mapping[str, int],
+    min_group: int,
+    limits: Mapping[str, str],
+    now: datetime,
 ) -> Draft:
-    """Return the event that sets the heads expected of each role, and the smallest group.
+    """Return the event that sets the heads expected of each role, and the thresholds.
 
     ``min_group`` is the smallest group whose answers are shown apart; 0 leaves it to the kit.
+    ``limits`` are further thresholds by name, as texts; those not named are left to the kit.
     """
-    body: dict[str, Json] = {"expected": dict(expected), "min_group": min_group}
+    body: dict[str, Json] = {
+        "expected": dict(expected),
+        "min_group": min_group,
+        "limits": dict(limits),
+    }
     return Draft(stream, "workshop-set", body, now)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from uuid import uuid4
 
 from pe_tools.errors import (
@@ -44,10 +45,20 @@ class Conductor:
         """Return the workshop as it stands now."""
         return find_workshop(self.record, self.name)
 
-    def set_up(self, expected: Mapping[str, int], min_group: int, *, now: datetime) -> None:
-        """Set the heads expected of each role, and the smallest group that is shown apart."""
-        setting = acts.workshop_set(self.name, expected=expected, min_group=min_group, now=now)
-        self._append(setting)
+    def set_up(
+        self,
+        expected: Mapping[str, int],
+        min_group: int,
+        *,
+        limits: Mapping[str, str] = MappingProxyType({}),
+        now: datetime,
+    ) -> None:
+        """Set the heads expected of each role, and the thresholds that are not the kit's."""
+        self._append(
+            acts.workshop_set(
+                self.name, expected=expected, min_group=min_group, limits=limits, now=now
+            )
+        )
 
     def start(self, step: str, round_: int, minutes: int, *, now: datetime) -> None:
         """Begin a step, or give the running one a new number of minutes from now."""

@@ -15,9 +15,10 @@ from pe_tools.errors import (
     WorkshopNameError,
 )
 from pe_tools.kits import find_kit, load_kit
-from pe_tools.model import Item, Kit
+from pe_tools.model import Item, Kit, Thresholds
 from pe_tools.record import Draft, Head, Record
 from pe_tools.workshop import acts
+from pe_tools.workshop.limits import with_limits
 from pe_tools.workshop.state import State, fold
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -25,12 +26,16 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 @dataclass(frozen=True)
 class Workshop:
-    """One meeting of a partnership with one kit, as the record has it now."""
+    """One meeting of a partnership with one kit, as the record has it now.
+
+    The thresholds of ``kit`` are those that the workshop set; ``set_by_kit`` are the kit's own.
+    """
 
     name: str
     kit: Kit
     state: State
     head: Head
+    set_by_kit: Thresholds
 
 
 def find_workshop(record: Record, name: str, *, language: str = "en") -> Workshop:
@@ -49,7 +54,9 @@ def find_workshop(record: Record, name: str, *, language: str = "en") -> Worksho
     if not state.kit_text:
         raise RecordDamagedError(record=name, what="the workshop has no kit.")
     last = events[-1]
-    return Workshop(name, _kit_of(state, language), state, Head(name, last.seq, last.hash))
+    kit = _kit_of(state, language)
+    head = Head(name, last.seq, last.hash)
+    return Workshop(name, _as_asked(kit, state), state, head, kit.thresholds)
 
 
 def draft_workshop(
@@ -119,15 +126,16 @@ def _kit_of(state: State, language: str) -> Kit:
     except UnknownKitError:  # the record keeps the text; only its translations are missing
         folder = None
     kit = load_kit(state.kit_text, name=state.kit_id, folder=folder, language=language)
-    return _as_asked(with_items(kit, state.items), state)
+    return with_items(kit, state.items)
 
 
 def _as_asked(kit: Kit, state: State) -> Kit:
-    """Return the kit with the workshop's own items and limit, without what was dropped."""
+    """Return the kit with the workshop's own items and limits, without what was dropped."""
     items = (*kit.items, *state.added.values())
     kept = tuple(item for item in items if item.id not in state.dropped)
     min_group = state.min_group or kit.thresholds.min_group
-    return replace(kit, items=kept, thresholds=replace(kit.thresholds, min_group=min_group))
+    thresholds = with_limits(replace(kit.thresholds, min_group=min_group), state.limits)
+    return replace(kit, items=kept, thresholds=thresholds)
 
 
 def create_workshop(

@@ -36,6 +36,7 @@ class State:
     partnership: str = ""
     expected: dict[str, int] = field(default_factory=dict)
     min_group: int = 0
+    limits: dict[str, str] = field(default_factory=dict)
     items: tuple[Item, ...] = ()
     added: dict[str, Item] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
@@ -84,6 +85,7 @@ def _created(state: State, _subject: str, body: Body) -> None:
 
 def _set(state: State, _subject: str, body: Body) -> None:
     state.expected, state.min_group = dict(body["expected"]), body["min_group"]
+    state.limits = dict(body.get("limits", {}))
 
 
 def _items(state: State, _subject: str, body: Body) -> None:

@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 from pe_tools.model import AgendaEntry, Step
 from pe_tools.notebook.live.leads import lead_of, undo_controls
+from pe_tools.notebook.live.setting import set_up, setting
 from pe_tools.notebook.steps.base import Context
 from pe_tools.notebook.steps.pages import step_title
-from pe_tools.widgets import Agenda, AgendaRow, Button, ChoiceField, Control, Form, Timer
+from pe_tools.widgets import Agenda, AgendaRow, Button, Control, Timer
 from pe_tools.workshop import Conductor
 
 MORE_MINUTES = 5
-MOST_HEADS = 40
 
 Place = Literal["done", "now", "next", "later"]
 Look = Literal["main", "plain"]
@@ -29,7 +29,7 @@ def controls(context: Context) -> Sequence[Control]:
     )
     lead, _ = lead_of(_step(context))
     return (
-        *_setting(context),
+        *setting(context),
         *_now(context),
         *lead(context),
         *_next(context, current),
@@ -43,7 +43,7 @@ def act(
 ) -> None:
     """Start a step, give it more minutes, or do what can be done in the step that is on."""
     if name == "set-up":
-        _set_up(conductor, context, values, now)
+        set_up(conductor, context, values, now)
     elif name == "start":
         entry = context.tables.kit.agenda[int(values["entry"])]
         conductor.start(entry.step, entry.round, entry.minutes, now=now)
@@ -53,42 +53,11 @@ def act(
         lead_of(_step(context))[1](conductor, context, name, values, now)
 
 
-def _set_up(
-    conductor: Conductor, context: Context, values: Mapping[str, Any], now: datetime
-) -> None:
-    expected = {
-        role.id: int(values[role.id]) for role in context.tables.kit.roles if values[role.id]
-    }
-    conductor.set_up(expected, int(values["min-group"]), now=now)
-
-
 def _give_more(conductor: Conductor, context: Context, now: datetime) -> None:
     if started := context.tables.course.current:
         seconds = (now - datetime.fromisoformat(started.at)).total_seconds()
         left = max(round(started.minutes - seconds / 60), 0)
         conductor.start(started.step, started.round, left + MORE_MINUTES, now=now)
-
-
-def _setting(context: Context) -> Iterator[Control]:
-    """Yield the form that says who is expected, until the first step begins."""
-    if context.tables.course.current is not None:
-        return
-    say, number, kit = context.words.say, context.words.number, context.tables.kit
-    heads = tuple((str(n), number(n)) for n in range(1, MOST_HEADS + 1))
-    smallest = tuple((str(n), number(n)) for n in range(2, 8))
-    fields = [
-        ChoiceField(
-            role.id,
-            say("How many: {role}", role=role.name),
-            heads,
-            str(context.tables.expected.get(role.id, "")),
-            is_required=False,
-        )
-        for role in kit.roles
-    ]
-    limit = say("Smallest group shown apart, in people")
-    fields.append(ChoiceField("min-group", limit, smallest, str(kit.thresholds.min_group)))
-    yield Form("set-up", say("Who is expected?"), tuple(fields), say("Save"))
 
 
 def _step(context: Context) -> Step:

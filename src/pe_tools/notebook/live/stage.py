@@ -15,7 +15,6 @@ import pandas as pd
 from pe_tools.blocks import Block, Paragraph, to_html
 from pe_tools.errors import PeError
 from pe_tools.language import Words
-from pe_tools.model import Thresholds
 from pe_tools.notebook.steps.base import Context
 from pe_tools.record import Head, Record
 from pe_tools.tables import Tables, open_tables
@@ -51,13 +50,15 @@ class Stage:
     """A workshop as a live page sees it.
 
     Answers of rounds that were not revealed stay behind the stage: no scene can draw them. Heads
-    are counted all the same.
+    are counted all the same. ``chosen`` are thresholds that differ from the workshop's own.
     """
 
-    def __init__(self, record: Record, name: str, *, words: Words, limits: Thresholds) -> None:
+    def __init__(
+        self, record: Record, name: str, *, words: Words, chosen: Mapping[str, Any]
+    ) -> None:
         self.conductor = Conductor(record, name)
         self.words = words
-        self.limits = limits
+        self._chosen = chosen
         self._scenes: list[Scene] = []
         self._seen: Head | None = None
         self._context: Context | None = None
@@ -95,12 +96,13 @@ class Stage:
         )
         heads = tables.answers.groupby(["step", "round", "role"])["participant"].nunique()
         visible = replace(tables, answers=_visible(tables))
-        return Context(visible, self.words, self.limits, stage=self, heads=heads)
+        limits = replace(tables.kit.thresholds, **self._chosen)
+        return Context(visible, self.words, limits, stage=self, heads=heads)
 
     def _redraw(self, scene: Scene, context: Context) -> None:
         if scene.panel is None:
             return
-        print_ = _fingerprint(context.tables)
+        print_ = (_fingerprint(context.tables), context.limits)
         if scene.is_quick or scene.drawn[0] != print_:
             scene.drawn = (print_, to_html(scene.draw(context), words=self.words))
         scene.panel.show(scene.drawn[1], scene.lead(context))

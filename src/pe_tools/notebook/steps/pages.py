@@ -93,14 +93,17 @@ def people(context: Context) -> list[Block]:
 
 
 def method_box(context: Context) -> list[Block]:
-    """Return every threshold and version."""
-    words, limits, own = context.words, context.limits, context.tables.kit.thresholds
-    names = _threshold_names(words)
+    """Return every threshold, with who chose it, and every version."""
+    words, names = context.words, threshold_names(context.words)
     rows = tuple(
-        (names[field.name], *(_written(words, getattr(of, field.name)) for of in (limits, own)))
-        for field in fields(Thresholds)
+        (names[field.name], *_chosen(context, field.name)) for field in fields(Thresholds)
     )
-    header = (words.say("Threshold"), words.say("Used here"), words.say("Set by the kit"))
+    header = (
+        words.say("Threshold"),
+        words.say("Used here"),
+        words.say("Set by the kit"),
+        words.say("Chosen by"),
+    )
     return [
         Table(words.say("Thresholds, none of them fixed by an authority"), header, rows),
         Table(
@@ -109,6 +112,18 @@ def method_box(context: Context) -> list[Block]:
             tuple(_versions(context)),
         ),
     ]
+
+
+def _chosen(context: Context, name: str) -> tuple[str, str, str]:
+    """Return a threshold as it is used, as the kit has it, and who chose what is used."""
+    words, tables = context.words, context.tables
+    places = (context.limits, tables.kit.thresholds, tables.set_by_kit)
+    used, agreed, of_kit = (getattr(place, name) for place in places)
+    if used != agreed:
+        by = words.say("This run")
+    else:
+        by = words.say("The kit") if agreed == of_kit else words.say("The workshop")
+    return limit_written(words, used), limit_written(words, of_kit), by
 
 
 def record_page(context: Context) -> list[Block]:
@@ -163,7 +178,8 @@ def _left_out(context: Context) -> Iterator[Block]:
         yield Callout("note", title, tuple(lines))
 
 
-def _threshold_names(words: Words) -> dict[str, str]:
+def threshold_names(words: Words) -> dict[str, str]:
+    """Return what each threshold is called."""
     return {
         "min_group": words.say("Smallest group shown apart, in people"),
         "agreement_limit": words.say("Agreement A from which answers count as agreeing"),
@@ -175,7 +191,7 @@ def _threshold_names(words: Words) -> dict[str, str]:
     }
 
 
-def _written(words: Words, limit: float | str) -> str:
+def limit_written(words: Words, limit: float | str) -> str:
     """Return a threshold as the language writes numbers, with all its decimals."""
     if isinstance(limit, str):
         return limit

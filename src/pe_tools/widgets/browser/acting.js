@@ -45,7 +45,9 @@ function sendOnce(panel, main, act, values, heard = () => {}) {
 
 /** Return a form that keeps what was typed until it was taken. */
 function drawForm(control, panel) {
-  const fields = control.fields.map((field) => drawField(panel, control.id, field));
+  const drawn = (field) => drawField(panel, control.id, field);
+  const [shown, folded] = [control.fields.map(drawn), control.more.map(drawn)];
+  const fields = [...shown, ...folded];
   const main = told("button", control.submit, { class: "pe-button pe-main", "data-at": "submit" });
   const submit = (event) => {
     event.preventDefault();
@@ -56,9 +58,16 @@ function drawForm(control, panel) {
       if (answer === "ok" && isSame) fields.forEach((field) => field.clear());
     });
   };
-  const elements = fields.map((field) => field.element);
+  const elements = (some) => some.map((field) => field.element);
   const shape = { novalidate: true, "aria-label": control.title, onsubmit: submit };
-  const form = make("form", shape, ...elements, main);
+  const more = folded.length > 0 && fold(control.more_title, elements(folded));
+  const form = make("form", shape, ...elements(shown), more, main);
   const title = told("summary", control.title, { "data-at": "title" });
   return make("details", { class: "pe-form pe-wide pe-card", open: control.is_open }, title, form);
+}
+
+/** Return fields that are seldom changed, folded under a title. */
+function fold(title, elements) {
+  const summary = told("summary", title, { "data-at": "more" });
+  return make("details", { class: "pe-more" }, summary, ...elements);
 }

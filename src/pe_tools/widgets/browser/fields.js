@@ -117,6 +117,8 @@ function areRight(panel, fields) {
   const at = faults.findIndex(Boolean);
   if (at < 0) return true;
   panel.tell("refused", faults[at]);
+  const folded = fields[at].first.closest("details");
+  if (folded) folded.open = true;
   fields[at].first.focus();
   return false;
 }

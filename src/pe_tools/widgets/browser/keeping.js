@@ -59,7 +59,7 @@ function typedIn(element) {
       if (input.checked && !input.defaultChecked) typed.set(input.name, input.value);
     } else if (input.value !== firstValue(input)) typed.set(input.name, input.value);
   }
-  return { typed, open: element.open };
+  return { typed, open: foldsOf(element).map((fold) => fold.open) };
 }
 
 function firstValue(input) {
@@ -73,7 +73,14 @@ function restore(element, { typed, open }) {
     if (input.type === "radio") input.checked = input.value === typed.get(input.name);
     else input.value = typed.get(input.name);
   }
-  if (open !== undefined) element.open = open;
+  foldsOf(element).forEach((fold, at) => {
+    fold.open = open[at] ?? fold.open;
+  });
+}
+
+/** Return what can be opened and closed: the element itself, and what is folded in it. */
+function foldsOf(element) {
+  return [element, ...element.querySelectorAll("details")].filter((fold) => fold.matches("details"));
 }
 
 /** Return where the focus is: its control, its place in it, and the selection of its text. */
