@@ -7,7 +7,7 @@ import apsw
 import pytest
 
 from pe_tools.errors import ErasedError, RecordDamagedError, RecordFullError
-from pe_tools.record import Draft, open_record, wrapping
+from pe_tools.record import Draft, files, open_record
 from pe_tools.record.keks import read_keks
 from pe_tools.record.keyring import KeyRing
 from pe_tools.record.wrapping import Wrapped, unwrap
@@ -190,7 +190,7 @@ def test_keys_that_are_wrapped_anew_between_two_looks_are_looked_at_again(
             spoken.erase("w", "p-1", now)
         return read_keks(folder)
 
-    monkeypatch.setattr(wrapping, "read_keks", erase_meanwhile)
+    monkeypatch.setattr(files, "read_keks", erase_meanwhile)
     assert [event.body for event in spoken.events("w")] == [None, {"text": "hello"}]
     assert len(looks) == 2
 

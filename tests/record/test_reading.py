@@ -73,7 +73,7 @@ def test_a_reader_can_neither_write_nor_checkpoint(record, folder, draft, statem
 
 
 def test_readers_see_each_commit_while_the_record_is_held(record, folder, draft):
-    other = type(record)(folder)
+    other = open_record(folder)
     with record.hold():
         for number in range(1, 4):
             record.append([draft("p-1", n=number)])

@@ -12,20 +12,20 @@ import pytest
 from pe_tools.errors import ErasedError, RecordBusyError
 from pe_tools.record import writer
 from pe_tools.record.ledger import Ledger
-from pe_tools.record.store import Store
+from pe_tools.record.store import FileStore
 
 
 @pytest.fixture
 def gate(monkeypatch):
     """Let the first commit wait for `open`, and note how many batches each commit has."""
-    commit, is_open, sizes = Store.commit, Event(), []
+    commit, is_open, sizes = FileStore.commit, Event(), []
 
     def slow(self, batches):
         sizes.append(len(batches))
         assert is_open.wait(30)
         return commit(self, batches)
 
-    monkeypatch.setattr(Store, "commit", slow)
+    monkeypatch.setattr(FileStore, "commit", slow)
     return is_open, sizes
 
 

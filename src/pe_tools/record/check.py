@@ -5,53 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
-from pathlib import Path
 
 import apsw
 
 from pe_tools.errors import RecordDamagedError
+from pe_tools.record.backend import Backend, Connection
 from pe_tools.record.bodies import is_sealed, open_body
 from pe_tools.record.chain import Row, genesis, link
-from pe_tools.record.connect import reading
 from pe_tools.record.events import Damage, Head
 from pe_tools.record.reader import read_erased
-from pe_tools.record.schema import FILE
 from pe_tools.record.sealing import BrokenSealError
 from pe_tools.record.wrapping import Keys, read_keys
 
 
-def check(folder: Path, heads: Sequence[Head]) -> list[Damage]:
+def check(backend: Backend, heads: Sequence[Head]) -> list[Damage]:
     """Return everything that does not verify, in the order of the file."""
-    with reading(folder / FILE) as connection:
+    with backend.events() as connection:
         found: list[Damage] = []
         if connection is not None:
-            found += _file_faults(connection)
+            found += backend.faults(connection)
             with suppress(apsw.CorruptError):  # the file's faults say so already
-                found.extend(_event_faults(folder, connection))
+                found.extend(_event_faults(backend, connection))
         for head in heads:
             found += _head_faults(head, _hash_at(connection, head))
     return found
 
 
-def _file_faults(connection: apsw.Connection) -> Iterator[Damage]:
-    for (verdict,) in connection.execute("PRAGMA integrity_check"):
-        if verdict != "ok":
-            yield Damage("", 0, f"SQLite finds: {verdict}")
-
-
-def _event_faults(folder: Path, connection: apsw.Connection) -> Iterator[Damage]:
+def _event_faults(backend: Backend, connection: Connection) -> Iterator[Damage]:
     rows = map(Row._make, connection.execute("SELECT * FROM event ORDER BY stream, seq"))
     for stream, of_stream in groupby(rows, lambda row: row.stream):
-        yield from _stream_faults(folder, stream, of_stream)
+        yield from _stream_faults(backend, stream, of_stream)
 
 
-def _stream_faults(folder: Path, stream: str, rows: Iterator[Row]) -> Iterator[Damage]:
+def _stream_faults(backend: Backend, stream: str, rows: Iterator[Row]) -> Iterator[Damage]:
     keys = Keys({}, frozenset())
     try:
-        keys = read_keys(folder, stream)
+        keys = read_keys(backend, stream)
     except RecordDamagedError as error:
         yield Damage(stream, 0, str(error.context["what"]))
-    erased = read_erased(folder, stream)  # after the keys, which may be destroyed meanwhile
+    erased = read_erased(backend, stream)  # after the keys, which may be destroyed meanwhile
     before = Row(stream, 0, "", "", "", "", "", "", genesis(stream))
     for row in rows:
         faults = (*_chain_faults(before, row), *_seal_faults(row, keys, erased))
@@ -85,7 +77,7 @@ def _seal_faults(row: Row, keys: Keys, erased: frozenset[str]) -> Iterator[str]:
         yield "its seal is broken"
 
 
-def _hash_at(connection: apsw.Connection | None, head: Head) -> str | None:
+def _hash_at(connection: Connection | None, head: Head) -> str | None:
     if not head.seq:
         return genesis(head.stream)
     if connection is None:

@@ -1,35 +1,44 @@
-"""record.db as the one writer has it: what is appended, replayed, disputed or refused."""
+"""The events as a writer has them: what is appended, replayed, disputed or refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
-from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from pe_tools.errors import ErasedError, RecordDamagedError
+from pe_tools.record.backend import Connection
 from pe_tools.record.bodies import is_sealed, open_body, seal_body
 from pe_tools.record.canonical import Json, canonical
 from pe_tools.record.chain import Row, genesis, link
-from pe_tools.record.connect import connect_writer
 from pe_tools.record.events import CONFLICT, ERASED, Draft, Receipt, Status, moment
-from pe_tools.record.keyring import Erasure, KeyRing, Owner
-from pe_tools.record.schema import SCHEMA
+from pe_tools.record.keyring import Erasure, Owner
 from pe_tools.record.sealing import BrokenSealError
 
 _CONFLICTS = UUID("6f0a2a53-7d1c-4c1e-9a55-1f6f0d1d8c3b")
 
 
-class Ledger:
+C = TypeVar("C", bound=Connection)
+
+
+class Opener(Protocol):
+    """Who has the keys."""
+
+    def key(self, owner: Owner) -> bytes | None:
+        """Return the owner's key; None if there is none."""
+
+
+class Ledger(Generic[C]):
     """The events, open for writing. All methods but `close` belong inside a transaction."""
 
-    def __init__(self, path: Path, keys: KeyRing) -> None:
-        self._folder = path.parent
+    def __init__(self, connection: C, keys: Opener, name: object) -> None:
+        self.connection = connection
         self._keys = keys
-        self.connection = connect_writer(path, SCHEMA)
+        self._name = name
 
     def close(self) -> None:
-        """Close the file, which also moves its -wal into it."""
+        """Close the connection; SQLite also moves its -wal into the file then."""
         self.connection.close()
 
     def append(self, draft: Draft) -> Receipt:
@@ -82,7 +91,7 @@ class Ledger:
             return open_body(self._key(known), known) == row.body
         except BrokenSealError:
             what = f"event {known.seq} of {known.stream} has a broken seal."
-            raise RecordDamagedError(record=self._folder, what=what) from None
+            raise RecordDamagedError(record=self._name, what=what) from None
 
     def _dispute(self, row: Row, draft: Draft) -> Receipt:
         """Keep what was sent under a known id, once, as an event with an id of its own."""
@@ -115,7 +124,7 @@ class Ledger:
         key = self._keys.key((row.stream, row.subject))
         if key is None:
             what = f"the key of {row.subject} is missing."
-            raise RecordDamagedError(record=self._folder, what=what)
+            raise RecordDamagedError(record=self._name, what=what)
         return key
 
 

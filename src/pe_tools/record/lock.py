@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pe_tools.errors import RecordHeldError
 
+LOCK_FILE = "record.lock"
 HOST = "127.0.0.1"  # nobody but this machine's own processes is ever sent anything
 
 _PATIENCE_SECONDS = 5.0

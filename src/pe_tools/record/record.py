@@ -17,16 +17,16 @@ from uuid import uuid4
 from pe_tools import places
 from pe_tools.errors import RecordDamagedError, UnsupportedRecordError
 from pe_tools.record import remote, schema
+from pe_tools.record.backend import Backend, Batch
 from pe_tools.record.canonical import canonical
 from pe_tools.record.check import check
-from pe_tools.record.disk import refusals
 from pe_tools.record.events import Damage, Draft, Event, Head, Receipt, moment
+from pe_tools.record.files import Files
 from pe_tools.record.keyring import Erasure
-from pe_tools.record.lock import Desk, HeldByDeskError, desk_of, holder
+from pe_tools.record.lock import LOCK_FILE, Desk, HeldByDeskError, desk_of, holder
 from pe_tools.record.reader import read_erased, read_events, read_head, read_streams
-from pe_tools.record.store import Batch
 from pe_tools.record.wrapping import PSEUDONYMS, read_keys
-from pe_tools.record.writer import LOCK_FILE, Writer
+from pe_tools.record.writer import Writer
 
 _URL = "sqlite:///"
 _PSEUDONYM_DIGITS = 16
@@ -46,7 +46,7 @@ def open_record(folder: Path | None = None) -> Record:
     UnsupportedRecordError
         If ``PE_RECORD`` names anything but a file called record.db.
     """
-    return Record(folder or _named_folder(os.environ.get("PE_RECORD", "")))
+    return Record(Files(folder or _named_folder(os.environ.get("PE_RECORD", ""))))
 
 
 def _named_folder(url: str) -> Path:
@@ -69,8 +69,9 @@ class Record:
     Every method raises a RecordError if the files cannot be had: damaged, full, held, failing.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self.folder = backend.folder
         self._mutex = Lock()
         self._writer: Writer | None = None
         self._holds = 0
@@ -108,7 +109,7 @@ class Record:
         """
         with self._mutex:
             if self._writer is None:
-                self._writer = Writer(self.folder, desk)
+                self._writer = Writer(self._backend, desk)
             self._holds += 1
         try:
             yield
@@ -120,12 +121,12 @@ class Record:
 
     def holder(self) -> str | None:
         """Return who holds the right to write just now; None if nobody does."""
-        with refusals(self.folder):
+        with self._backend.refusals():
             return holder(self.folder / LOCK_FILE)
 
     def desk(self) -> Desk | None:
         """Return the desk that holds the right to write just now; None if none does."""
-        with refusals(self.folder):
+        with self._backend.refusals():
             return desk_of(self.folder / LOCK_FILE)
 
     def append(self, drafts: Iterable[Draft]) -> tuple[Receipt, ...]:
@@ -165,18 +166,18 @@ class Record:
 
     def streams(self) -> tuple[str, ...]:
         """Return the names of all streams, sorted."""
-        with refusals(self.folder):
-            return read_streams(self.folder)
+        with self._backend.refusals():
+            return read_streams(self._backend)
 
     def events(self, stream: str, after: int = 0) -> list[Event]:
         """Return the events of a stream whose seq is above `after`, in order."""
-        with refusals(self.folder):
-            return read_events(self.folder, stream, after)
+        with self._backend.refusals():
+            return read_events(self._backend, stream, after)
 
     def head(self, stream: str) -> Head:
         """Return the head of a stream; seq 0 if it has no events."""
-        with refusals(self.folder):
-            return read_head(self.folder, stream)
+        with self._backend.refusals():
+            return read_head(self._backend, stream)
 
     def subject(self, stream: str, label: str) -> str:
         """Return the pseudonym of a label in a stream; the same one each time.
@@ -198,13 +199,13 @@ class Record:
             Heads noted earlier: without one, a cut tail or a chain rewritten from some event
             on to the end cannot be told from a shorter or another story.
         """
-        with refusals(self.folder):
-            return check(self.folder, heads)
+        with self._backend.refusals():
+            return check(self._backend, heads)
 
     def erased(self, stream: str) -> frozenset[str]:
         """Return the subjects that were erased from a stream."""
-        with refusals(self.folder):
-            return read_erased(self.folder, stream)
+        with self._backend.refusals():
+            return read_erased(self._backend, stream)
 
     def erase(self, stream: str, subject: str, now: datetime) -> None:
         """Destroy the key of a subject, so that nothing they wrote can be read again.
@@ -256,10 +257,12 @@ class Record:
                 pass
             found = self._find_key_of_pseudonyms()
         if found is None:
-            raise RecordDamagedError(record=self.folder, what="The key of pseudonyms is missing.")
+            raise RecordDamagedError(
+                record=self._backend.name, what="The key of pseudonyms is missing."
+            )
         return found
 
     def _find_key_of_pseudonyms(self) -> bytes | None:
         stream, subject = PSEUDONYMS
-        with refusals(self.folder):
-            return read_keys(self.folder, stream).by_subject.get(subject)
+        with self._backend.refusals():
+            return read_keys(self._backend, stream).by_subject.get(subject)

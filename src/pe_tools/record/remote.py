@@ -8,6 +8,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 
 from pe_tools.errors import DeskSilentError, TooMuchAtOnceError
+from pe_tools.record.backend import Batch
 from pe_tools.record.events import Receipt
 from pe_tools.record.keyring import Erasure
 from pe_tools.record.lock import HOST, Desk, HeldByDeskError
@@ -18,7 +19,6 @@ from pe_tools.record.remote_form import (
     write_drafts,
     write_erasure,
 )
-from pe_tools.record.store import Batch
 
 _PATIENCE_SECONDS = 5.0
 _CONNECT_SECONDS = 1.0

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
 
 import apsw
 
 from pe_tools.errors import RecordDamagedError, RecordError
 from pe_tools.record import schema, wrapping
-from pe_tools.record.connect import transaction
+from pe_tools.record.backend import Batch, Outcome
+from pe_tools.record.connect import connect_writer, transaction
 from pe_tools.record.disk import refusals
 from pe_tools.record.events import Draft, Receipt
 from pe_tools.record.keyring import Erasure, KeyRing
 from pe_tools.record.ledger import Ledger
 
-Batch: TypeAlias = "tuple[Draft, ...] | Erasure"
-Outcome: TypeAlias = "tuple[Receipt, ...] | Exception"
 
-
-class Store:
+class FileStore:
     """Both files of the record. After any failure they are closed, and opened anew when needed.
 
     After a failed COMMIT nobody knows what the disk kept, so nothing in memory is trusted.
@@ -30,7 +27,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._keys: KeyRing | None = None
-        self._ledger: Ledger | None = None
+        self._ledger: Ledger[apsw.Connection] | None = None
 
     def open(self) -> None:
         """Open both files, make them if need be, and finish what was interrupted."""
@@ -74,13 +71,14 @@ class Store:
             for place, _ in erased:
                 outcomes[place] = error
 
-    def _opened(self) -> tuple[KeyRing, Ledger]:
+    def _opened(self) -> tuple[KeyRing, Ledger[apsw.Connection]]:
         if self._keys is None or self._ledger is None:
             path = self._folder / schema.FILE
             if path.exists() and not (self._folder / wrapping.FILE).exists():
                 raise RecordDamagedError(record=self._folder, what=f"{wrapping.FILE} is missing.")
             self._keys = KeyRing(self._folder)
-            self._ledger = Ledger(path, self._keys)
+            connection = connect_writer(path, schema.SCHEMA)
+            self._ledger = Ledger(connection, self._keys, self._folder)
             _settle(self._keys, self._ledger)
         return self._keys, self._ledger
 
@@ -94,7 +92,7 @@ class Store:
             raise
 
 
-def _settle(keys: KeyRing, ledger: Ledger) -> None:
+def _settle(keys: KeyRing, ledger: Ledger[apsw.Connection]) -> None:
     """Apply every erasure again, whichever of the two files a backup brought back."""
     keys.settle()
     with transaction(ledger.connection):
@@ -103,7 +101,7 @@ def _settle(keys: KeyRing, ledger: Ledger) -> None:
     keys.destroy(ledger.erasures())
 
 
-def _attempt(ledger: Ledger, batch: Batch) -> Outcome:
+def _attempt(ledger: Ledger[apsw.Connection], batch: Batch) -> Outcome:
     ledger.connection.execute("SAVEPOINT batch")
     try:
         outcome: Outcome = _append(ledger, batch)
@@ -116,7 +114,7 @@ def _attempt(ledger: Ledger, batch: Batch) -> Outcome:
     return outcome
 
 
-def _append(ledger: Ledger, batch: Batch) -> tuple[Receipt, ...]:
+def _append(ledger: Ledger[apsw.Connection], batch: Batch) -> tuple[Receipt, ...]:
     if isinstance(batch, Erasure):
         return (ledger.erase(batch),)
     return tuple(ledger.append(draft) for draft in batch)

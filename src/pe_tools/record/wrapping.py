@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pe_tools.errors import RecordDamagedError
-from pe_tools.record.connect import reading
-from pe_tools.record.keks import Kek, read_keks
+from pe_tools.record.keks import Kek
 from pe_tools.record.sealing import BrokenSealError, seal, unseal
+
+if TYPE_CHECKING:
+    from pe_tools.record.backend import Backend
 
 FILE = "keys.db"
 PSEUDONYMS = ("", "")  # stream and subject of the key that pseudonyms are made with
@@ -63,25 +65,25 @@ def mismatch(folder: Path) -> RecordDamagedError:
     return RecordDamagedError(record=folder, what=what)
 
 
-def read_keys(folder: Path, stream: str) -> Keys:
+def read_keys(backend: Backend, stream: str) -> Keys:
     """Return the keys of a stream.
 
     A rotation may run meanwhile: the keys are read first and their key-encryption keys after, so
     a second look finds both new.
     """
     for _ in range(_TRIES):
-        rows, erased = _read(folder, stream)
+        rows, erased = _read(backend, stream)
         try:
-            return Keys(_unwrapped(read_keks(folder), rows), erased)
+            return Keys(_unwrapped(backend.keks(), rows), erased)
         except UnknownKekError:
             continue
         except BrokenSealError:
             break
-    raise mismatch(folder)
+    raise backend.mismatch()
 
 
-def _read(folder: Path, stream: str) -> tuple[list[Wrapped], frozenset[str]]:
-    with reading(folder / FILE) as connection:
+def _read(backend: Backend, stream: str) -> tuple[list[Wrapped], frozenset[str]]:
+    with backend.keys() as connection:
         if connection is None:
             return [], frozenset()
         query = "SELECT * FROM wrapped WHERE stream = ?"

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Lock, Thread
 from typing import NamedTuple
 
 from pe_tools.errors import RecordBusyError
-from pe_tools.record.disk import make_folder, refusals
+from pe_tools.record.backend import Backend, Batch, Outcome
 from pe_tools.record.events import Receipt
-from pe_tools.record.lock import Desk, WriterLock
-from pe_tools.record.store import Batch, Outcome, Store
+from pe_tools.record.lock import Desk
 
-LOCK_FILE = "record.lock"
 _QUEUE = 4000
 _GROUP = 256
 
@@ -32,18 +29,17 @@ class Writer:
     With a `desk`, the lock file names it once the record is open.
     """
 
-    def __init__(self, folder: Path, desk: Desk | None = None) -> None:
-        self._folder = folder
-        with refusals(folder):
-            make_folder(folder)
-            self._lock = WriterLock(folder / LOCK_FILE)
-        self._store = Store(folder)
+    def __init__(self, backend: Backend, desk: Desk | None = None) -> None:
+        self._backend = backend
+        with backend.refusals():
+            self._lock = backend.claim(desk)
+        self._store = backend.store()
         try:
             self._store.open()
-            if desk:
+            if desk and self._lock:
                 self._lock.announce(desk)
         except BaseException:
-            self._lock.release()
+            self._release()
             raise
         self._queue: Queue[_Submission | None] = Queue(_QUEUE)
         self._gate = Lock()  # so that nothing is queued behind the end
@@ -60,7 +56,7 @@ class Writer:
             try:
                 self._queue.put_nowait(submission)
             except Full:
-                raise RecordBusyError(record=self._folder) from None
+                raise RecordBusyError(record=self._backend.name) from None
         return submission.future
 
     def close(self) -> None:
@@ -70,9 +66,13 @@ class Writer:
         self._queue.put(None)
         self._thread.join()
         try:
-            with refusals(self._folder):
+            with self._backend.refusals():
                 self._store.close()
         finally:
+            self._release()
+
+    def _release(self) -> None:
+        if self._lock:
             self._lock.release()
 
     def _run(self) -> None:
