@@ -364,3 +364,59 @@ class MissingFontError(MissingPartError):
 
     code = "missing_font"
     sentence = "The font {part} is missing, so charts and PDF cannot be made. {remedy}"
+
+
+class WrongCodeError(InputError):
+    """A code opens nothing now."""
+
+    code = "wrong_code"
+    sentence = "This code opens nothing now. Look at the screen of the room, and type it again."
+
+
+class WrongSeatError(InputError):
+    """A phone holds no seat, or one that moved to another phone."""
+
+    code = "wrong_seat"
+    sentence = "This phone has no seat in the workshop. Join it with the code of the room."
+
+
+class UnknownSeatError(InputError):
+    """No participant has a seat of this number."""
+
+    code = "unknown_seat"
+    sentence = "No seat has the number {number}. Look at the number on the person's phone."
+
+
+class UnknownProposalError(InputError):
+    """There is no such proposal, or it is settled."""
+
+    code = "unknown_proposal"
+    sentence = "This proposal is not there any more. Look at the list again."
+
+
+class WordsLengthError(InputError):
+    """What somebody wrote is empty or too long."""
+
+    code = "words_length"
+    sentence = "Write between 1 and {most} characters."
+
+
+class CardUsedError(ConflictError):
+    """A printed card was used by another phone."""
+
+    code = "card_used"
+    sentence = "This card was used already. If it is your card, ask the facilitator."
+
+
+class StepNotOnError(ConflictError):
+    """The room is at another step."""
+
+    code = "step_not_on"
+    sentence = "The room is at another step now. Look at the page again."
+
+
+class NotAllowedError(ConflictError):
+    """A participant allows no use of their answers."""
+
+    code = "not_allowed"
+    sentence = "You allow no use of your answers now. Choose one first, then send them."

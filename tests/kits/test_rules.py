@@ -72,7 +72,7 @@ def sentences(text):
         pytest.param(
             "    items: harm\n",
             "",
-            "30: A step that people rate needs items. Add 'items: <kind>'.",
+            "30: A step of kind 'rate' needs items. Add 'items: <kind>'.",
             id="rating without items",
         ),
         pytest.param(
@@ -86,6 +86,12 @@ def sentences(text):
             "    title: Welcome\n    rounds: 2",
             "30: A step of kind 'talk' has one round. Delete 'rounds'.",
             id="talking in rounds",
+        ),
+        pytest.param(
+            "    title: Welcome",
+            "    title: Welcome\n    picks: 2",
+            "30: A step of kind 'talk' has no 'picks'. Delete 'picks', or make its kind 'choose'.",
+            id="talking with picks",
         ),
         pytest.param(
             "step: welcome}",

@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pe_tools.model import RANK, Answer, Item, Kit, Point, Response, Role, Scale, Step
+from pe_tools.model import (
+    CHOICE,
+    POINTS,
+    RANK,
+    Answer,
+    Item,
+    Kit,
+    Point,
+    Response,
+    Role,
+    Scale,
+    Step,
+)
 from pe_tools.workshop.rules import check_response
 
 
@@ -30,6 +42,8 @@ KIT = Kit(
         Step("welcome", "talk", "Welcome"),
         Step("rate-harms", "rate", "Rate", items="harm", scales=("severity",), rounds=2),
         Step("rank-options", "rank", "Rank", items="option"),
+        Step("choose-options", "choose", "Choose", items="option", picks=2),
+        Step("share-points", "points", "Share out", items="option", points=10),
     ),
     agenda=(),
 )
@@ -89,7 +103,8 @@ def test_a_scale_of_another_step_is_refused():
         ),
         pytest.param(
             harms(step="welcome"),
-            "'welcome' is not a step that takes answers. Use one of: rate-harms, rank-options.",
+            "'welcome' is not a step that takes answers. Use one of: rate-harms, "
+            "rank-options, choose-options, share-points.",
             id="step of talk",
         ),
         pytest.param(
@@ -170,3 +185,32 @@ def test_a_rank_beyond_the_items_is_refused_once():
 def test_a_ranking_is_taken_exactly_when_it_is_one_to_k(ranks_by_item):
     is_ranking = sorted(ranks_by_item.values()) == list(range(1, len(ranks_by_item) + 1))
     assert (told(ranks(**ranks_by_item)) == []) is is_ranking
+
+
+def sheet(step, scale, values):
+    given = tuple(Answer(item, scale, value) for item, value in values.items())
+    return Response("p1", step, 1, given, "community")
+
+
+@pytest.mark.parametrize("values", [{"A": 1, "B": 1, "C": 0}, {"A": 0, "B": 0, "C": 0}])
+def test_up_to_two_of_three_may_be_chosen(values):
+    assert check_response(KIT, sheet("choose-options", CHOICE, values)) == []
+
+
+def test_a_third_choice_of_two_is_refused():
+    faults = check_response(KIT, sheet("choose-options", CHOICE, {"A": 1, "B": 1, "C": 1}))
+    assert [*map(str, faults)] == ["3 items are chosen, but at most 2 can be. Choose fewer."]
+
+
+def test_points_are_taken_when_they_add_up():
+    assert check_response(KIT, sheet("share-points", POINTS, {"A": 7, "B": 3, "C": 0})) == []
+
+
+def test_points_that_do_not_add_up_are_refused():
+    faults = check_response(KIT, sheet("share-points", POINTS, {"A": 7, "B": 2}))
+    assert [*map(str, faults)] == ["9 points are shared out, not 10. Share out exactly 10."]
+
+
+def test_not_knowing_how_to_share_out_points_is_an_answer():
+    given = tuple(Answer(item, POINTS, None, "dont-know") for item in "ABC")
+    assert check_response(KIT, Response("p1", "share-points", 1, given, "community")) == []

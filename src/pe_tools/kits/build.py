@@ -39,4 +39,6 @@ def _step(step: StepFile) -> Step:
         items=step.items or "",
         scales=tuple(step.scales),
         rounds=step.rounds,
+        picks=step.picks or Step.picks,
+        points=step.points or Step.points,
     )

@@ -9,12 +9,22 @@ from pe_tools.kits.loose import Data, entries, ids_of, list_of, number_of, text_
 from pe_tools.kits.nearest import nearest, shown
 from pe_tools.kits.pictures import picture_names
 from pe_tools.kits.tree import KeyPath
-from pe_tools.model import RANK
+from pe_tools.model import WHOLE
 
-ANSWERED = ("rate", "rank")
+ANSWERED = ("rate", "rank", "choose", "points")
 """The kinds of step that take answers to items."""
 
-RESERVED = ("participant", "role", "round", "consent", "step", "item", "scale", "value", RANK)
+RESERVED = (
+    "participant",
+    "role",
+    "round",
+    "consent",
+    "step",
+    "item",
+    "scale",
+    "value",
+    *WHOLE,
+)
 """Names that the columns of a sheet of answers have already."""
 
 MATRIX_POINTS = {"dpv-3x3": 3, "ico-3x3": 3, "dpv-5x5": 5, "dpv-7x7": 7}
@@ -105,7 +115,7 @@ def _steps(kit: Data) -> Iterator[Fault]:
 def _fitting(path: KeyPath, step: Data) -> Iterator[Fault]:
     kind, has_scales = text_of(step, "kind"), bool(list_of(step, "scales"))
     if kind in ANSWERED and not text_of(step, "items"):
-        yield Fault(path, f"A step that people {kind} needs items.", "Add 'items: <kind>'.")
+        yield Fault(path, f"A step of kind {shown(kind)} needs items.", "Add 'items: <kind>'.")
     if kind == "rate" and not has_scales:
         yield Fault(path, "A step that people rate needs scales.", "Add 'scales: [<id>]'.")
     if kind and kind != "rate" and has_scales:
@@ -114,6 +124,10 @@ def _fitting(path: KeyPath, step: Data) -> Iterator[Fault]:
     if kind and kind not in ANSWERED and (number_of(step, "rounds") or 1) > 1:
         what = f"A step of kind {shown(kind)} has one round."
         yield Fault((*path, "rounds"), what, "Delete 'rounds'.")
+    for key, fits in (("picks", "choose"), ("points", "points")):
+        if kind and kind != fits and key in step:
+            what = f"A step of kind {shown(kind)} has no '{key}'."
+            yield Fault((*path, key), what, f"Delete '{key}', or make its kind '{fits}'.")
 
 
 def _agenda(kit: Data) -> Iterator[Fault]:

@@ -69,6 +69,8 @@ class StepFile(Part):
     items: Id | None = None
     scales: list[Id] = []
     rounds: Annotated[int, Field(ge=1, le=MAX_ROUNDS)] = 1
+    picks: Annotated[int, Field(ge=1)] | None = None
+    points: Annotated[int, Field(ge=1, le=1000)] | None = None
 
 
 class AgendaFile(Part):

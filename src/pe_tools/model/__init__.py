@@ -1,6 +1,15 @@
 """The nouns, as frozen dataclasses; no input or output."""
 
-from pe_tools.model.answer import RANK, Answer, Channel, Missing, Response
+from pe_tools.model.answer import (
+    CHOICE,
+    POINTS,
+    RANK,
+    WHOLE,
+    Answer,
+    Channel,
+    Missing,
+    Response,
+)
 from pe_tools.model.consent import TIERS, Tier, covers
 from pe_tools.model.kit import AgendaEntry, Item, Kit, Role, Step, StepKind
 from pe_tools.model.outcome import (
@@ -17,8 +26,11 @@ from pe_tools.model.outcome import (
 from pe_tools.model.scale import Point, Scale
 
 __all__ = [
+    "CHOICE",
+    "POINTS",
     "RANK",
     "TIERS",
+    "WHOLE",
     "AgendaEntry",
     "Answer",
     "Channel",

@@ -14,6 +14,15 @@ Channel = Literal["phone", "tablet", "paper", "terminal", "import"]
 RANK = "rank"
 """The scale id of an answer to a step of kind "rank": its value is 1 (best), 2, 3 ..."""
 
+CHOICE = "choice"
+"""The scale id of an answer to a step of kind "choose": its value is 1 (chosen) or 0."""
+
+POINTS = "points"
+"""The scale id of an answer to a step of kind "points": its value is a share of the points."""
+
+WHOLE = (RANK, CHOICE, POINTS)
+"""The scale ids of answers that only mean something together: a later sheet replaces them all."""
+
 
 @dataclass(frozen=True)
 class Answer:

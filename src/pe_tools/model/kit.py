@@ -15,13 +15,16 @@ StepKind = Literal[
     "share",
     "rate",
     "rank",
+    "choose",
+    "points",
     "discuss",
     "treat",
     "decide",
     "object",
 ]
-"""What people do in a step: listen and talk; write; propose items; share points; rate on scales;
-rank from best to worst; discuss what was flagged; agree on treatments; decide; object."""
+"""What people do in a step: listen and talk; write; propose items; share what they wrote; rate on
+scales; rank from best to worst; choose items; share out points among items; discuss what was
+flagged; agree on treatments; decide; object."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Step:
-    """One activity of a workshop. ``items`` is the kind of item it asks about ("" for none)."""
+    """One activity of a workshop. ``items`` is the kind of item it asks about ("" for none).
+
+    ``picks`` is how many items one may choose at most, ``points`` how many points one shares out.
+    """
 
     id: str
     kind: StepKind
@@ -58,6 +64,8 @@ class Step:
     items: str = ""
     scales: tuple[str, ...] = ()
     rounds: int = 1
+    picks: int = 1
+    points: int = 10
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pe_tools import places
 from pe_tools.errors import RecordDamagedError, UnsupportedRecordError
 from pe_tools.record import remote, schema
 from pe_tools.record.backend import Backend, Batch
-from pe_tools.record.canonical import canonical
+from pe_tools.record.canonical import Json, canonical
 from pe_tools.record.check import check
 from pe_tools.record.events import Damage, Draft, Event, Head, Receipt, moment
 from pe_tools.record.files import Files
@@ -184,11 +184,17 @@ class Record:
 
         It is keyed, so that nobody without the keys can find a label by trying names.
         """
+        digits = self._keyed([stream, label]).hex()
+        return f"p-{digits[:_PSEUDONYM_DIGITS]}"
+
+    def secret(self, stream: str, label: str) -> bytes:
+        """Return 32 bytes that only who has the keys can compute; the same ones each time."""
+        return self._keyed(["secret", stream, label])
+
+    def _keyed(self, parts: list[Json]) -> bytes:
         if self._pseudonym_key is None:
             self._pseudonym_key = self._key_of_pseudonyms()
-        text = canonical([stream, label]).encode()
-        digits = hmac.new(self._pseudonym_key, text, "sha256").hexdigest()
-        return f"p-{digits[:_PSEUDONYM_DIGITS]}"
+        return hmac.digest(self._pseudonym_key, canonical(parts).encode(), "sha256")
 
     def verify(self, heads: Sequence[Head] = ()) -> list[Damage]:
         """Return every event that was changed, removed, swapped, inserted, or cannot be opened.

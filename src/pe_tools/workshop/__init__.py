@@ -2,6 +2,8 @@
 
 from pe_tools.workshop.conduct import Conductor
 from pe_tools.workshop.course import ALL, Course
+from pe_tools.workshop.following import Follower
+from pe_tools.workshop.hosting import Host
 from pe_tools.workshop.limits import SETTABLE, limit_text
 from pe_tools.workshop.opening import (
     Workshop,
@@ -18,6 +20,8 @@ __all__ = [
     "SETTABLE",
     "Conductor",
     "Course",
+    "Follower",
+    "Host",
     "State",
     "Taken",
     "Workshop",

@@ -22,6 +22,8 @@ UNDOABLE = (
     "treatment-set",
     "decision-taken",
     "objection-noted",
+    "heads-counted",
+    "proposal-settled",
 )
 """The acts of a facilitator that can be taken back. What participants sent never can."""
 
@@ -57,6 +59,12 @@ class Course:
         """Return whether a round takes answers now."""
         return (step, round_) in self.opened - self.closed
 
+    def take(self, event: Event) -> None:
+        """Take one event in, which is not taken back."""
+        if event.kind in UNDOABLE:
+            self.last_act = (event.id, event.kind)
+        _step(self, event)
+
     def is_live(self, step: str, round_: int) -> bool:
         """Return whether a round was ever opened here, rather than imported."""
         return (step, round_) in self.opened
@@ -69,16 +77,6 @@ def undone_ids(events: Sequence[Event]) -> set[str]:
         if event.kind == "undone" and event.body is not None and event.id not in found:
             found |= {event.id, str(event.body["of"])}
     return found
-
-
-def follow(events: Sequence[Event]) -> Course:
-    """Return where the workshop stands after these events."""
-    course = Course()
-    for event in events:
-        if event.kind in UNDOABLE:
-            course.last_act = (event.id, event.kind)
-        _step(course, event)
-    return course
 
 
 def _step(course: Course, event: Event) -> None:

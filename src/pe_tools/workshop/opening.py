@@ -129,6 +129,11 @@ def _kit_of(state: State, language: str) -> Kit:
     return with_items(kit, state.items)
 
 
+def kit_as_asked(state: State, language: str) -> Kit:
+    """Return the kit of a workshop in a language, as it is asked there now."""
+    return _as_asked(_kit_of(state, language), state)
+
+
 def _as_asked(kit: Kit, state: State) -> Kit:
     """Return the kit with the workshop's own items and limits, without what was dropped."""
     items = (*kit.items, *state.added.values())

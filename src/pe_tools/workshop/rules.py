@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import count
 from typing import Literal, get_args
 
-from pe_tools.model import RANK, Answer, Kit, Missing, Response, Scale, Step
+from pe_tools.model import CHOICE, POINTS, RANK, Answer, Kit, Missing, Response, Scale, Step
 
 MISSING: tuple[Missing, ...] = tuple(reason for reason in get_args(Missing) if reason)
 """The reasons a person can give for an answer without a value."""
@@ -58,14 +58,13 @@ def check_response(kit: Kit, response: Response) -> list[Fault]:
     scales = {scale.id: scale for scale in kit.scales}
     for answer in response.answers:
         faults += _one(step, items, scales, answer)
-    return faults + (_ranking(response.answers, len(items)) if step.kind == "rank" else [])
+    return faults + _together(step, response.answers, len(items))
 
 
 def scales_of(step: Step) -> tuple[str, ...]:
     """Return the scale ids that answers to a step are given on; none if it takes no answers."""
-    if step.kind == "rank":
-        return (RANK,)
-    return step.scales if step.kind == "rate" else ()
+    alone = {"rank": (RANK,), "choose": (CHOICE,), "points": (POINTS,), "rate": step.scales}
+    return alone.get(step.kind, ())
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -136,13 +135,39 @@ def _one(
         points = _points(step, len(items), scales.get(answer.scale))
         if answer.value not in points:
             what = f"{answer.value} is not a point of '{answer.scale}'."
-            yield fault(what, f"Use one of: {', '.join(map(str, points))}.")
+            yield fault(what, f"Use {_listed(points)}.")
 
 
-def _points(step: Step, items: int, scale: Scale | None) -> tuple[int, ...]:
-    if step.kind == "rank":
-        return tuple(range(1, items + 1))
+def _listed(points: Sequence[int]) -> str:
+    if isinstance(points, range) and len(points) > _LISTED:
+        return f"a number from {points[0]} to {points[-1]}"
+    return f"one of: {', '.join(map(str, points))}"
+
+
+def _points(step: Step, items: int, scale: Scale | None) -> Sequence[int]:
+    match step.kind:
+        case "rank":
+            return range(1, items + 1)
+        case "choose":
+            return range(2)
+        case "points":
+            return range(step.points + 1)
     return scale.values if scale else ()
+
+
+def _together(step: Step, answers: tuple[Answer, ...], items: int) -> list[Fault]:
+    """Return what is wrong with answers that only mean something together."""
+    values = [answer.value for answer in answers if answer.value is not None]
+    match step.kind:
+        case "rank":
+            return _ranking(answers, items)
+        case "choose" if sum(values) > step.picks:
+            what = f"{sum(values)} items are chosen, but at most {step.picks} can be."
+            return [Fault("", CHOICE, what, "Choose fewer.")]
+        case "points" if values and sum(values) != step.points:
+            what = f"{sum(values)} points are shared out, not {step.points}."
+            return [Fault("", POINTS, what, f"Share out exactly {step.points}.")]
+    return []
 
 
 def _ranking(answers: tuple[Answer, ...], items: int) -> list[Fault]:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pe_tools.model import RANK, Answer, Decision, Item, Note, Objection, Tier, Treatment
+from pe_tools.model import WHOLE, Answer, Decision, Item, Note, Objection, Tier, Treatment
 from pe_tools.record import Event
-from pe_tools.workshop.course import Course, follow, undone_ids
+from pe_tools.workshop.arrivals import Arrivals
+from pe_tools.workshop.course import Course, undone_ids
 
 AnswerKey = tuple[str, str, int]
 """Who answered what when: subject, step, round."""
@@ -51,30 +52,38 @@ class State:
     objections: list[Objection] = field(default_factory=list)
     erased: set[str] = field(default_factory=set)
     course: Course = field(default_factory=Course)
+    arrivals: Arrivals = field(default_factory=Arrivals)
+
+    def take(self, event: Event) -> None:
+        """Take one event in, which is not taken back.
+
+        A participant whose key was destroyed leaves nothing but an entry in ``erased``.
+        """
+        self.course.take(event)
+        if event.body is None:
+            self.erased.add(event.subject)
+            return
+        self.arrivals.take(event, event.body)
+        if apply := _FOLDS.get(event.kind):
+            apply(self, event.subject, event.body)
 
 
 def fold(events: Iterable[Event]) -> State:
-    """Return the state after these events, in their order, without those taken back.
-
-    A participant whose key was destroyed leaves nothing but an entry in ``erased``.
-    """
+    """Return the state after these events, in their order, without those taken back."""
     listed = list(events)
     taken_back = undone_ids(listed)
-    kept = [event for event in listed if event.id not in taken_back]
-    state = State(course=follow(kept))
-    for event in kept:
-        if event.body is None:
-            state.erased.add(event.subject)
-        elif apply := _FOLDS.get(event.kind):
-            apply(state, event.subject, event.body)
+    state = State()
+    for event in listed:
+        if event.id not in taken_back:
+            state.take(event)
     return state
 
 
 def latest_answers(earlier: Answers, given: Iterable[Answer]) -> Answers:
-    """Return what holds after these answers: each the latest, but a ranking only as a whole."""
+    """Return what holds after these answers: each the latest; rankings and the like as a whole."""
     fresh = {(answer.item, answer.scale): answer for answer in given}
-    is_ranking = any(scale == RANK for _, scale in fresh)
-    return fresh if is_ranking else {**earlier, **fresh}
+    is_whole = any(scale in WHOLE for _, scale in fresh)
+    return fresh if is_whole else {**earlier, **fresh}
 
 
 def _created(state: State, _subject: str, body: Body) -> None:
