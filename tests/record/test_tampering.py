@@ -32,12 +32,16 @@ places = st.integers(1, SIZE)
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory):
-    """Return a folder with eight events: four of participants, four in the open."""
+    """Return a folder with eight events: four of participants, four in the open.
+
+    It has no second copy: whoever can write into the one file can delete the other.
+    """
     folder = tmp_path_factory.mktemp("original")
     with open_record(folder) as record, record.hold():
         for n in range(SIZE):
             subject = f"p-{n}" if n % 2 else ""
             record.append([Draft("w", "answered", {"n": n}, NOW, subject, f"id-{n}")])
+    (folder / "record.journal").unlink()
     return folder
 
 

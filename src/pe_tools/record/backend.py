@@ -84,8 +84,8 @@ class Backend(Protocol):
     def mismatch(self) -> RecordError:
         """Return the refusal for keys that do not open with these key-encryption keys."""
 
-    def faults(self, events: Connection) -> Iterable[Damage]:
-        """Return what is wrong with the events as the database itself sees them."""
+    def faults(self, events: Connection | None) -> Iterable[Damage]:
+        """Return what is wrong with the events as a whole; None stands for none yet."""
 
     def claim(self, desk: Desk | None) -> WriterLock | None:
         """Return the right to write, to be released; None if it is held together with others."""

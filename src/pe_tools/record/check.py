@@ -21,9 +21,8 @@ from pe_tools.record.wrapping import Keys, read_keys
 def check(backend: Backend, heads: Sequence[Head]) -> list[Damage]:
     """Return everything that does not verify, in the order of the file."""
     with backend.events() as connection:
-        found: list[Damage] = []
+        found = [*backend.faults(connection)]
         if connection is not None:
-            found += backend.faults(connection)
             with suppress(apsw.CorruptError):  # the file's faults say so already
                 found.extend(_event_faults(backend, connection))
         for head in heads:

@@ -10,6 +10,7 @@ from pe_tools.errors import RecordDamagedError
 from pe_tools.record import schema, wrapping
 from pe_tools.record.backend import Connection
 from pe_tools.record.connect import reading
+from pe_tools.record.copies import journal_faults
 from pe_tools.record.disk import make_folder, refusals
 from pe_tools.record.events import Damage
 from pe_tools.record.keks import Kek, read_keks
@@ -18,7 +19,7 @@ from pe_tools.record.store import FileStore
 
 
 class Files:
-    """The files of one folder: record.db, keys.db and kek.json."""
+    """The files of one folder: record.db, its second copy record.journal, keys.db and kek.json."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -44,11 +45,12 @@ class Files:
         """Return the refusal for keys that do not open with kek.json."""
         return wrapping.mismatch(self.folder)
 
-    def faults(self, events: Connection) -> Iterator[Damage]:
-        """Return what SQLite finds wrong with record.db."""
-        for (verdict,) in events.execute("PRAGMA integrity_check"):
+    def faults(self, events: Connection | None) -> Iterator[Damage]:
+        """Return what SQLite finds wrong with record.db, and what record.journal does."""
+        for (verdict,) in events.execute("PRAGMA integrity_check") if events else ():
             if verdict != "ok":
                 yield Damage("", 0, f"SQLite finds: {verdict}")
+        yield from journal_faults(self.folder)
 
     def claim(self, desk: Desk | None) -> WriterLock:  # noqa: ARG002 - the lock is for everybody
         """Return the right to write, which nobody else has meanwhile."""

@@ -110,8 +110,11 @@ class Ledger(Generic[C]):
         if is_sealed(row):
             row = seal_body(self._key(row), row)
         row = self._chained(row)
-        self.connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._insert(row)
         return Receipt(id_, row.seq, status, row.hash)
+
+    def _insert(self, row: Row) -> None:
+        self.connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def _chained(self, row: Row) -> Row:
         query = "SELECT seq, hash FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1"
