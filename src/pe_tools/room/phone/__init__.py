@@ -1,0 +1,1 @@
+"""The pages that phones show: values in, HTML out; no request, no record."""
