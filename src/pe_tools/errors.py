@@ -197,6 +197,13 @@ class ControlError(InputError):
     sentence = "{what}"
 
 
+class UnknownEventError(InputError):
+    """A stream of the record has no such event."""
+
+    code = "unknown_event"
+    sentence = "'{stream}' has no event '{event}'. See its events with 'pe ledger list {stream}'."
+
+
 class ConflictError(PeError):
     """It does not fit what the record already holds."""
 

@@ -10,6 +10,7 @@ from pe_tools.cli.copying import new
 from pe_tools.cli.demonstrating import demo
 from pe_tools.cli.doctor import doctor
 from pe_tools.cli.front import Front
+from pe_tools.cli.ledger import ledger
 from pe_tools.cli.reporting import export, findings, report
 from pe_tools.cli.running import run
 from pe_tools.cli.serving import serve
@@ -43,6 +44,20 @@ def main(ctx: click.Context, verbose: bool) -> None:  # noqa: ARG001 - read wher
         click.echo(_NEXT_STEPS)
 
 
-_COMMANDS = (demo, serve, new, import_, enter, run, report, findings, verify, export, kit, doctor)
+_COMMANDS = (
+    demo,
+    serve,
+    new,
+    import_,
+    enter,
+    run,
+    report,
+    findings,
+    verify,
+    ledger,
+    export,
+    kit,
+    doctor,
+)
 for _command in _COMMANDS:
     main.add_command(_command)

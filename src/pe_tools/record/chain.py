@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from json.encoder import encode_basestring as _quoted  # what json.dumps writes for a string
 from typing import NamedTuple
-
-from pe_tools.record.canonical import Json, canonical
 
 
 class Row(NamedTuple):
@@ -27,14 +26,23 @@ def genesis(stream: str) -> str:
     return sha256(b"\x00pe_tools stream\x00" + stream.encode()).hexdigest()
 
 
-def link(row: Row) -> str:
-    """Return the hash that this row must have.
+def text_of(row: Row) -> str:
+    """Return the canonical JSON of a row: at, body, id, kind, seq, stream and subject.
 
-    ``SHA-256(0x01 || prev || text)``, `text` being the canonical JSON of at, body, id, kind,
-    seq, stream and subject. The body's stored text is spliced in as it lies there, so that even
-    a space added to it shows.
+    The body's stored text is spliced in as it lies there, so that even a space added to it shows.
     """
-    rest: dict[str, Json] = {"id": row.id, "kind": row.kind, "seq": row.seq}
-    rest |= {"stream": row.stream, "subject": row.subject}
-    text = f'{{"at":{canonical(row.at)},"body":{row.body},{canonical(rest)[1:]}'
-    return sha256(b"\x01" + bytes.fromhex(row.prev) + text.encode()).hexdigest()
+    stream, seq, id_, kind, subject, at, body, _, _ = row
+    return (
+        f'{{"at":{_quoted(at)},"body":{body},"id":{_quoted(id_)},"kind":{_quoted(kind)},'
+        f'"seq":{seq},"stream":{_quoted(stream)},"subject":{_quoted(subject)}}}'
+    )
+
+
+def link(row: Row) -> str:
+    """Return the hash that this row must have: SHA-256(0x01 || prev || text)."""
+    return link_text(row.prev, text_of(row))
+
+
+def link_text(prev: str, text: str) -> str:
+    """Return the hash of a canonical text that follows the hash ``prev``."""
+    return sha256(b"\x01" + bytes.fromhex(prev) + text.encode()).hexdigest()

@@ -45,7 +45,7 @@ def read_erased(backend: Backend, stream: str) -> frozenset[str]:
 
 def read_events(backend: Backend, stream: str, after: int) -> list[Event]:
     """Return the events of a stream whose seq is above `after`, in order."""
-    rows = _read_rows(backend, stream, after)
+    rows = read_rows(backend, stream, after)
     if not any(map(is_sealed, rows)):
         return [_event(backend, row, _NO_KEYS) for row in rows]
     keys = read_keys(backend, stream)  # after the rows: a key is durable before what it seals
@@ -53,7 +53,8 @@ def read_events(backend: Backend, stream: str, after: int) -> list[Event]:
     return [_event(backend, row, keys._replace(erased=erased)) for row in rows]
 
 
-def _read_rows(backend: Backend, stream: str, after: int) -> list[Row]:
+def read_rows(backend: Backend, stream: str, after: int = 0) -> list[Row]:
+    """Return the events of a stream as they lie there, those whose seq is above `after`."""
     query = "SELECT * FROM event WHERE stream = ? AND seq > ? ORDER BY seq"
     with backend.events() as connection:
         found = connection.execute(query, (stream, after)).fetchall() if connection else []

@@ -19,12 +19,19 @@ from pe_tools.errors import RecordDamagedError, UnsupportedRecordError
 from pe_tools.record import remote, schema
 from pe_tools.record.backend import Backend, Batch
 from pe_tools.record.canonical import Json, canonical
+from pe_tools.record.chain import Row
 from pe_tools.record.check import check
 from pe_tools.record.events import Damage, Draft, Event, Head, Receipt, moment
 from pe_tools.record.files import Files
 from pe_tools.record.keyring import Erasure
 from pe_tools.record.lock import LOCK_FILE, Desk, HeldByDeskError, desk_of, holder
-from pe_tools.record.reader import read_erased, read_events, read_head, read_streams
+from pe_tools.record.reader import (
+    read_erased,
+    read_events,
+    read_head,
+    read_rows,
+    read_streams,
+)
 from pe_tools.record.wrapping import PSEUDONYMS, read_keys
 from pe_tools.record.writer import Writer
 
@@ -173,6 +180,11 @@ class Record:
         """Return the events of a stream whose seq is above `after`, in order."""
         with self._backend.refusals():
             return read_events(self._backend, stream, after)
+
+    def rows(self, stream: str) -> list[Row]:
+        """Return the events of a stream as they lie in the record, sealed bodies sealed."""
+        with self._backend.refusals():
+            return read_rows(self._backend, stream)
 
     def head(self, stream: str) -> Head:
         """Return the head of a stream; seq 0 if it has no events."""
