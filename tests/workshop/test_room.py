@@ -217,6 +217,21 @@ def test_a_proposal_is_settled_once_and_becomes_an_item(follower, record, host):
         host.refuse(proposal.id, "said before", now=NOW)
 
 
+def test_an_accepted_proposal_is_taken_back_with_its_item(follower, record, host):
+    seat, conductor = follower.seat(come_in(follower, "p")), Conductor(record, "clinic")
+    conductor.start("round-robin", 0, 20, now=NOW)
+    follower.refresh()
+    record.append(
+        visiting.write(follower, seat, "round-robin", "It leaks.", press="q", item="", now=NOW)
+    )
+    [proposal] = host.find().state.arrivals.proposals
+    before = host.find().kit.items
+    host.accept(proposal, "harm", "It could leak.", now=NOW)
+    conductor.undo(now=NOW)
+    assert host.find().kit.items == before
+    host.refuse(proposal, "said before", now=NOW)
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "x" * 501])
 def test_no_words_and_too_many_are_refused(follower, record, text):
     seat = follower.seat(come_in(follower, "p"))

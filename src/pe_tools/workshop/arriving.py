@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
-from pe_tools.model import Tier
+from pe_tools.model import Item, Tier
 from pe_tools.record import Draft, Json
 from pe_tools.workshop.notice import Notice
 
@@ -98,10 +98,23 @@ def proposed(stream: str, subject: str, step: str, text: str, *, id_: str, now: 
 
 
 def proposal_settled(
-    stream: str, of: str, verdict: Settled, reason: str, item: str, *, now: datetime
+    stream: str,
+    of: str,
+    verdict: Settled,
+    reason: str,
+    item: str,
+    *,
+    added: Item | None = None,
+    now: datetime,
 ) -> Draft:
-    """Return the event that a proposal was settled: with which reason, and into which item."""
+    """Return the event that a proposal was settled: with which reason, and into which item.
+
+    ``added`` is the item that was made of it; one event holds both, so that both are taken back
+    together.
+    """
     body: dict[str, Json] = {"of": of, "verdict": verdict, "reason": reason, "item": item}
+    if added is not None:
+        body["added"] = asdict(added)
     return Draft(stream, "proposal-settled", body, now)
 
 

@@ -85,9 +85,7 @@ class Follower:
     def join_code(self) -> str:
         """Return the code that one can join with now; "" while nobody can."""
         joining = self.state.arrivals.joining
-        if joining is None:
-            return ""
-        return code_of(self.record.secret(self.name, f"join {joining.event}"), JOIN_LENGTH)
+        return join_code(self.record, self.name, joining.event) if joining else ""
 
     def readmission_codes(self) -> dict[str, int]:
         """Return the codes that move a seat to another phone, each with the seat's number."""
@@ -179,6 +177,11 @@ def cards_of(record: Record, name: str, event: str, roles: dict[str, int]) -> li
         Card(code_of(record.secret(name, f"card {event} {place}"), OWN_LENGTH), role)
         for place, role in enumerate(wanted)
     ]
+
+
+def join_code(record: Record, name: str, event: str) -> str:
+    """Return the code that one can join with, by the event that opened joining."""
+    return code_of(record.secret(name, f"join {event}"), JOIN_LENGTH)
 
 
 def readmission_code(record: Record, name: str, event: str) -> str:

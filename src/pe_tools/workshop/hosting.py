@@ -11,7 +11,7 @@ from pe_tools.errors import UnknownItemError, UnknownProposalError, UnknownSeatE
 from pe_tools.language import known_languages
 from pe_tools.model import Item
 from pe_tools.record import Draft, Record
-from pe_tools.workshop import acts, arriving
+from pe_tools.workshop import arriving
 from pe_tools.workshop.arriving import Mode
 from pe_tools.workshop.following import Card, cards_of, readmission_code
 from pe_tools.workshop.notice import first_notice
@@ -68,8 +68,11 @@ class Host:
         """Make an item of a proposal, in these words."""
         self._check(proposal)
         item = Item(f"{kind}-{uuid4().hex[:8]}", kind, text, "proposed in the workshop")
-        settled = arriving.proposal_settled(self.name, proposal, "accepted", "", item.id, now=now)
-        self.record.append([settled, acts.item_added(self.name, item, now=now)])
+        self._settle(
+            arriving.proposal_settled(
+                self.name, proposal, "accepted", "", item.id, added=item, now=now
+            )
+        )
 
     def merge(self, proposal: str, item: str, *, now: datetime) -> None:
         """Settle a proposal that says what an item says already."""

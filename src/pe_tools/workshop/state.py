@@ -105,6 +105,11 @@ def _added(state: State, _subject: str, body: Body) -> None:
     state.added[body["id"]] = Item(**body)
 
 
+def _settled(state: State, _subject: str, body: Body) -> None:
+    if added := body.get("added"):
+        _added(state, "", added)
+
+
 def _dropped(state: State, _subject: str, body: Body) -> None:
     state.dropped.add(body["item"])
 
@@ -165,6 +170,7 @@ _FOLDS: dict[str, Callable[[State, str, Body], None]] = {
     "items-set": _items,
     "item-added": _added,
     "item-dropped": _dropped,
+    "proposal-settled": _settled,
     "joined": _joined,
     "consent-given": _consented,
     "consent-withdrawn": _withdrawn,

@@ -21,6 +21,8 @@ def act_word(words: Words, kind: str) -> str:
         "treatment-set": words.say("a treatment"),
         "decision-taken": words.say("a decision"),
         "objection-noted": words.say("an objection"),
+        "heads-counted": words.say("the count of people"),
+        "proposal-settled": words.say("a settled proposal"),
     }[kind]
 
 
