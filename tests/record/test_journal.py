@@ -23,6 +23,12 @@ NOW = datetime(2026, 3, 1, 14, 30, tzinfo=UTC)
 
 
 @pytest.fixture
+def record(folder):
+    """Return a record in files; only that has a journal."""
+    return open_record(folder)
+
+
+@pytest.fixture
 def journal(folder):
     return folder / "record.journal"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import groupby
 
 import apsw
@@ -13,6 +12,7 @@ from pe_tools.record.backend import Backend, Connection
 from pe_tools.record.bodies import is_sealed, open_body
 from pe_tools.record.chain import Row, genesis, link
 from pe_tools.record.events import Damage, Head
+from pe_tools.record.journal_form import is_row
 from pe_tools.record.reader import read_erased
 from pe_tools.record.sealing import BrokenSealError
 from pe_tools.record.wrapping import Keys, read_keys
@@ -23,8 +23,12 @@ def check(backend: Backend, heads: Sequence[Head]) -> list[Damage]:
     with backend.events() as connection:
         found = [*backend.faults(connection)]
         if connection is not None:
-            with suppress(apsw.CorruptError):  # the file's faults say so already
+            try:
                 found.extend(_event_faults(backend, connection))
+            except UnicodeDecodeError:
+                found.append(Damage("", 0, "a text in it is no text"))
+            except apsw.CorruptError:
+                pass  # the file's faults say so already
         for head in heads:
             found += _head_faults(head, _hash_at(connection, head))
     return found
@@ -32,7 +36,7 @@ def check(backend: Backend, heads: Sequence[Head]) -> list[Damage]:
 
 def _event_faults(backend: Backend, connection: Connection) -> Iterator[Damage]:
     rows = map(Row._make, connection.execute("SELECT * FROM event ORDER BY stream, seq"))
-    for stream, of_stream in groupby(rows, lambda row: row.stream):
+    for stream, of_stream in groupby(rows, lambda row: str(row.stream)):
         yield from _stream_faults(backend, stream, of_stream)
 
 
@@ -45,6 +49,9 @@ def _stream_faults(backend: Backend, stream: str, rows: Iterator[Row]) -> Iterat
     erased = read_erased(backend, stream)  # after the keys, which may be destroyed meanwhile
     before = Row(stream, 0, "", "", "", "", "", "", genesis(stream))
     for row in rows:
+        if not is_row(row):
+            yield Damage(stream, before.seq + 1, "it is no event")
+            continue
         faults = (*_chain_faults(before, row), *_seal_faults(row, keys, erased))
         yield from (Damage(stream, row.seq, what) for what in faults)
         before = row

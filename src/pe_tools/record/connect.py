@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
 from pe_tools.record.disk import make_private
+from pe_tools.record.schema import VERSION
 
 SYNCHRONOUS = "FULL"  # anything less loses acknowledged events in a power cut
 _PATIENCE_MS = 5000
@@ -37,7 +38,7 @@ def _prepare(connection: apsw.Connection, schema: str) -> None:
     connection.pragma("secure_delete", "ON")
     if not connection.pragma("user_version"):
         with transaction(connection):
-            connection.execute(schema + "PRAGMA user_version = 1;")
+            connection.execute(schema + VERSION)
 
 
 @contextmanager
@@ -51,6 +52,19 @@ def transaction(connection: apsw.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def empty_wal(connection: apsw.Connection) -> None:
+    """Move the -wal into the file, unless somebody still reads what is in it.
+
+    SQLite drops a damaged -wal in silence, so what has no second copy should not lie there.
+    """
+    connection.set_busy_timeout(0)
+    try:
+        with suppress(apsw.BusyError):
+            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    finally:
+        connection.set_busy_timeout(_PATIENCE_MS)
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def refusals(folder: Path) -> Iterator[None]:
         yield
     except apsw.FullError:
         raise RecordFullError(record=folder) from None
-    except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError) as error:
+    except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, UnicodeDecodeError) as error:
         raise RecordDamagedError(record=folder, what=f"SQLite says '{error}'.") from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise RecordBusyError(record=folder) from error

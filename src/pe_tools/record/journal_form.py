@@ -82,8 +82,10 @@ def whole_rows(path: Path) -> Iterator[Row]:
 
 def follow(heads: Heads, row: Row) -> None:
     """Move the head of a row's stream on to the row; a BrokenChainError if it does not follow."""
-    seq, prev = heads.get(row.stream, (0, genesis(row.stream)))
-    if (row.seq, row.prev) != (seq + 1, prev) or not is_intact(row):
+    if not is_intact(row):
+        raise BrokenChainError(row.stream, row.seq)
+    seq, prev = heads.get(row.stream) or (0, genesis(row.stream))
+    if (row.seq, row.prev) != (seq + 1, prev):
         raise BrokenChainError(row.stream, row.seq)
     heads[row.stream] = row.seq, row.hash
 
@@ -96,9 +98,15 @@ def heads_of(rows: Iterable[Row]) -> Heads:
     return heads
 
 
+def is_row(row: Row) -> bool:
+    """Return whether the parts are of the right kinds; in a damaged file they may not be."""
+    kinds = (int if name == "seq" else str for name in Row._fields)
+    return all(map(isinstance, row, kinds))
+
+
 def is_intact(row: Row) -> bool:
     """Return whether a row has the hash that it must have."""
     try:
-        return row.hash == link(row)
-    except (ValueError, TypeError):
+        return is_row(row) and row.hash == link(row)
+    except ValueError:
         return False

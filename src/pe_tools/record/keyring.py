@@ -21,7 +21,7 @@ import apsw
 
 from pe_tools.errors import RecordDamagedError
 from pe_tools.record import keks
-from pe_tools.record.connect import connect_writer, transaction
+from pe_tools.record.connect import connect_writer, empty_wal, transaction
 from pe_tools.record.keks import Kek, new_kek, read_keks, write_keks
 from pe_tools.record.sealing import BrokenSealError, new_key
 from pe_tools.record.wrapping import (
@@ -82,6 +82,7 @@ class KeyRing:
             with transaction(self._connection):
                 self._connection.executemany("INSERT INTO wrapped VALUES (?, ?, ?, ?)", rows)
             self._known |= fresh
+            empty_wal(self._connection)
 
     def erasures(self) -> list[Erasure]:
         """Return the erasures that are noted beside the keys."""
@@ -135,6 +136,7 @@ class KeyRing:
             for old in [*map(Wrapped._make, self._connection.execute(query, (new.id,)))]:
                 row = wrap(new, old.stream, old.subject, self._unwrap(old))
                 self._connection.execute("REPLACE INTO wrapped VALUES (?, ?, ?, ?)", row)
+        empty_wal(self._connection)
         self._keks = (new,)
         write_keks(self._folder, self._keks)
 

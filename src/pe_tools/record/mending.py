@@ -7,6 +7,7 @@ follows the one before it. A damaged file is kept beside the new one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import apsw
 from pe_tools.errors import RecordDamagedError
 from pe_tools.record import journal_form, schema
 from pe_tools.record.chain import Row
-from pe_tools.record.connect import connect_writer, reading, transaction
+from pe_tools.record.connect import connect_reader, connect_writer, reading, transaction
 from pe_tools.record.journal import Journal, read_tail
 from pe_tools.record.journal_form import BrokenChainError, Heads, follow, heads_of, whole_rows
 from pe_tools.record.rebuilding import (
@@ -31,6 +32,9 @@ from pe_tools.record.repairs import note
 
 _NOTHING_LEFT = f"{journal_form.FILE} holds nothing that {schema.FILE} could be mended from."
 _TWO_STORIES = f"{schema.FILE} and {journal_form.FILE} tell two stories."
+
+_NO_FORM = (0,)
+_MODES = (b"\1\1", b"\2\2", b"")  # a rollback journal, a -wal, nothing written yet
 
 
 class _Copy(NamedTuple):
@@ -61,15 +65,37 @@ def mend(folder: Path) -> None:
 
 
 def _look_at_table(path: Path) -> _Copy:
+    if not path.exists():
+        return _Copy({}, is_whole=True)
     try:
-        with reading(path) as connection:
-            if connection is None:
+        with closing(connect_reader(path)) as connection:
+            connection.execute("BEGIN")
+            form = _form(connection)
+            if form == _NO_FORM:  # the very first opening did not get far
                 return _Copy({}, is_whole=True)
             heads = heads_of(map(Row._make, connection.execute(ALL)))
             verdicts = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
     except UNREADABLE:
         return _Copy({}, is_whole=False)
-    return _Copy(heads, is_whole=verdicts == ["ok"])
+    return _Copy(heads, is_whole=verdicts == ["ok"] and form == _right_form() and _header(path))
+
+
+def _form(connection: apsw.Connection) -> tuple[object, ...]:
+    """Return the version and the text of tables and triggers, which no check of SQLite covers."""
+    parts = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name")
+    return connection.pragma("user_version"), *parts
+
+
+def _right_form() -> tuple[object, ...]:
+    with closing(apsw.Connection(":memory:")) as connection:
+        connection.execute(schema.SCHEMA + schema.VERSION)
+        return _form(connection)
+
+
+def _header(path: Path) -> bool:
+    """Return whether the header says that the file may be read and written."""
+    with path.open("rb") as file:
+        return file.read(20)[18:] in _MODES
 
 
 def _look_at_lines(path: Path) -> _Copy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FILE = "record.db"
+VERSION = "PRAGMA user_version = 1;"
 
 SCHEMA = """
 CREATE TABLE event (
