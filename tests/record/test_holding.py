@@ -47,7 +47,8 @@ def test_the_lock_ends_with_the_process_however_it_ends(record, draft, other, im
     other.wait()
     assert record.holder() is None
     before = record.head("w").seq
-    assert record.append([draft(n=1)])[0].seq == before + 1
+    seq = record.append([draft(n=1)])[0].seq
+    assert seq == record.head("w").seq > before  # what it was writing may have been finished
 
 
 def test_waits_for_a_short_holder(record, folder, draft, start, tmp_path):
