@@ -134,7 +134,7 @@ def test_what_is_for_the_room_only_is_live_and_never_saved(record: Record) -> No
         conductor.reveal("rate-harms", 1, group, now=NOW)
     face = on_stage(record).step("rate-harms").show()
     assert "The list is lost." in face.panel.html
-    saved = face._repr_mimebundle_()
+    saved, _ = face._repr_mimebundle_()
     kept = {name: value for name, value in saved.items() if "widget-view" not in name}
     assert "The list is lost." not in str(kept)
 

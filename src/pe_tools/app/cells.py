@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from pe_tools import errors
@@ -46,7 +47,7 @@ class CellPages:
         data = output.get("data", {})
         still = self._still(output, cell)
         if _WIDGET in data:
-            return _live(data[_WIDGET], still)
+            return _live(data[_WIDGET], still, str(output.get("metadata", {}).get("pe_place", "")))
         return still
 
     def _still(self, output: Any, cell: Any) -> str:
@@ -86,12 +87,16 @@ def failure(words: Words, why: str = "") -> Callout:
     return Callout("caution", words.say("This part failed"), sentences)
 
 
-def _live(view: Any, still: str) -> str:
+def _live(view: Any, still: str, place: str) -> str:
     """Return the place of a panel; until the panel is there, its still form is shown.
+
+    ``place`` is what the fragment of an address may call it.
 
     The characters that could end the script are written as escapes.
     """
     output = {"output_type": "display_data", "data": {_WIDGET: view}, "metadata": {}}
     text = json.dumps(output).replace("<", "\\u003c")
     script = f'<script type="application/vnd.voila.cell-output+json">{text}</script>'
-    return f'<div class="app-live"><div>{script}</div><div class="app-still">{still}</div></div>'
+    named = f' id="{escape(place)}" tabindex="-1"' if place else ""
+    both = f'<div>{script}</div><div class="app-still">{still}</div>'
+    return f'<div class="app-live"{named}>{both}</div>'

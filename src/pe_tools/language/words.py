@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import cache, reduce
 from math import isnan
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent, get_minus_sign_symbol
 
 from pe_tools.errors import UnknownLanguageError
@@ -94,6 +96,10 @@ class Words:
             rounded, format=pattern, locale=self._locale, numbering_system=DIGITS
         )
         return text.replace("-", get_minus_sign_symbol(self._locale, numbering_system=DIGITS))
+
+    def day(self, day: date) -> str:
+        """Return a day as this language writes it, its month in letters."""
+        return str(format_date(day, format="long", locale=self._locale))
 
     def percent(self, share: float) -> str:
         """Return a share in [0, 1] as whole percent; nan becomes an en dash."""

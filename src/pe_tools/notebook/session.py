@@ -10,6 +10,7 @@ from pe_tools.blocks import Block, Paragraph
 from pe_tools.errors import UnknownStepError
 from pe_tools.model import Finding
 from pe_tools.notebook.shown import Shown, shown
+from pe_tools.notebook.standing import AGENDA
 from pe_tools.notebook.steps import kind_of_view, pages
 from pe_tools.notebook.steps.base import Context, StepView
 from pe_tools.notebook.steps.ranks import RankStep
@@ -55,8 +56,12 @@ class OpenWorkshop:
         return tuple(self.step(step.id) for step in self.context.tables.kit.steps)
 
     def cover(self) -> Face:
-        """Return the front of the report: title, workshop, kit, record head."""
-        return self._page(lambda context: [pages.cover(context)])
+        """Return the front of the report; on a live page it leads to the step that is on."""
+        if self.context.stage is None:
+            return shown(self.context.words, pages.cover(self.context))
+        from pe_tools.notebook.live import leads, resuming  # only loaded where it is seen
+
+        return self.context.stage.scene(lambda c: [pages.cover(c)], resuming.go_on, leads.no_act)
 
     def agenda(self) -> Face:
         """Return the agenda with its minutes; on a live page it starts steps and runs a timer."""
@@ -64,7 +69,7 @@ class OpenWorkshop:
             return shown(self.context.words, pages.agenda(self.context))
         from pe_tools.notebook.live import agenda  # the live face is only loaded where it is seen
 
-        return self.context.stage.scene(lambda _: [], agenda.controls, agenda.act)
+        return self.context.stage.scene(lambda _: [], agenda.controls, agenda.act, place=AGENDA)
 
     def entry(self) -> Face:
         """Return the place where paper sheets are typed; there is no static face of it."""

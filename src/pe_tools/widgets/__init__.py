@@ -6,15 +6,20 @@ from pe_tools.widgets.controls import (
     Button,
     Control,
     Differences,
+    Directory,
+    DirectoryEntry,
+    Fold,
     Form,
     Heads,
     Link,
+    Matter,
     Prompt,
     SheetGrid,
     Tablet,
     Timer,
 )
 from pe_tools.widgets.fields import ChoiceField, DateField, Field, Options, TextField
+from pe_tools.widgets.joining import JoinScreen, Spelt, Way
 from pe_tools.widgets.panel import Panel, bundle
 from pe_tools.widgets.plain import as_data
 from pe_tools.widgets.sheets import DifferenceRow, Page, PageOption, Question
@@ -28,10 +33,15 @@ __all__ = [
     "DateField",
     "DifferenceRow",
     "Differences",
+    "Directory",
+    "DirectoryEntry",
     "Field",
+    "Fold",
     "Form",
     "Heads",
+    "JoinScreen",
     "Link",
+    "Matter",
     "Options",
     "Page",
     "PageOption",
@@ -39,9 +49,11 @@ __all__ = [
     "Prompt",
     "Question",
     "SheetGrid",
+    "Spelt",
     "Tablet",
     "TextField",
     "Timer",
+    "Way",
     "as_data",
     "bundle",
 ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pe_tools.widgets.fields import Field, Options
+from pe_tools.widgets.joining import JoinScreen, Spelt
 from pe_tools.widgets.sheets import DifferenceRow, Page, Question
 
 
@@ -49,14 +50,35 @@ class Form:
 
 @dataclass(frozen=True)
 class Link:
-    """A way to another page of the app; ``address`` is a path that begins with one "/"."""
+    """A way to another page of the app, or to a place on this one.
+
+    ``address`` is a path that begins with one "/", or "#" and the name of the place.
+    """
 
     label: str
     address: str
+    look: Literal["plain", "main"] = "plain"
 
     def __post_init__(self) -> None:
-        if not self.address.startswith("/") or self.address.startswith("//"):
+        if not self.address.startswith(("/", "#")) or self.address.startswith("//"):
             raise ValueError(f"a link stays in the app, so {self.address!r} cannot be one")
+
+
+@dataclass(frozen=True)
+class DirectoryEntry:
+    """One thing that can be opened: what it is called, what is known of it, the ways to it."""
+
+    title: str
+    facts: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What can be opened, under one heading."""
+
+    title: str
+    entries: tuple[DirectoryEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -150,6 +172,36 @@ class Tablet:
     code_label: str = ""
 
 
-Control = Button | Form | Link | Prompt | Heads | Timer | Agenda | SheetGrid | Differences | Tablet
+@dataclass(frozen=True)
+class Matter:
+    """One thing to settle: its text, what is known of it, and the ways to settle it.
+
+    ``name`` tells it from the others of a panel.
+    """
+
+    name: str
+    text: str
+    facts: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Controls that stay out of sight until somebody opens them, as on a page that all can see.
+
+    ``name`` tells it from the others of a panel.
+    """
+
+    name: str
+    title: str
+    controls: tuple[Control, ...]
+
+
+Shown = Link | Directory | Prompt | Heads | Timer | Agenda | JoinScreen | Spelt
+"""The controls that send nothing."""
 Sent = Button | Form | SheetGrid | Differences | Tablet
 """The controls that have an ``act``."""
+Holding = Matter | Fold
+"""The controls that hold others."""
+
+Control = Shown | Sent | Holding

@@ -43,6 +43,7 @@
         if (!live.querySelector(".lm-Widget > *, .jupyter-widgets")) return;
         still.remove();
         watch.disconnect();
+        requestAnimationFrame(() => window.dispatchEvent(new Event("pe-drawn")));
       });
       watch.observe(live, { childList: true, subtree: true });
     });

@@ -80,9 +80,36 @@
     return item;
   }
 
-  // The address names the part by its number: a reload comes back to it.
+  // The address names the part by its number: a reload comes back to it. Or it names a panel,
+  // by the step it is of; a step without one is led from the agenda.
   function named() {
+    const panel = namedPanel();
+    if (panel) return parts.indexOf(panel.closest(".app-part"));
     return /^#\d+$/.test(location.hash) ? Number(location.hash.slice(1)) - 1 : here;
+  }
+
+  function namedPanel() {
+    const isPanel = /^#(agenda|step-[\w-]+)$/.test(location.hash);
+    return isPanel ? find(location.hash.slice(1)) || find("agenda") : null;
+  }
+
+  function follow() {
+    const panel = namedPanel();
+    if (!panel && named() === here) return;
+    show(named(), !panel);
+    if (panel) goTo(panel);
+  }
+
+  // Panels grow as they are drawn, so the one asked for is kept in sight until somebody moves.
+  function goTo(panel) {
+    const keepInSight = () => panel.scrollIntoView();
+    const moved = new AbortController();
+    panel.focus({ preventScroll: true });
+    keepInSight();
+    window.addEventListener("pe-drawn", keepInSight, { signal: moved.signal });
+    for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+      window.addEventListener(act, () => moved.abort(), { signal: moved.signal });
+    }
   }
 
   function toggleAll() {
@@ -184,14 +211,14 @@
       link.addEventListener("click", () => { link.hash = location.hash; });
     });
     window.addEventListener("keydown", onKey, true);
-    window.addEventListener("hashchange", () => {
-      if (named() !== here) show(named());
-    });
+    window.addEventListener("hashchange", follow);
     document.body.classList.remove("is-loading");
     find("app-bar").hidden = parts.length < 2;
     resize(0);
     drawToggle();
+    const panel = namedPanel();
     show(named(), /^#\d/.test(location.hash));
+    if (panel) goTo(panel);
   }
 
   start();

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pe_tools.blocks import Block
 from pe_tools.notebook.live.leads import lead_of, no_act, no_lead, undo_controls
 from pe_tools.notebook.live.stage import LiveShown, Stage
+from pe_tools.notebook.standing import place_of
 from pe_tools.notebook.steps.base import Context, StepView
 
 __all__ = ["LiveShown", "Stage", "play"]
@@ -25,4 +26,9 @@ def play(view: StepView, part: str, *, is_led: bool) -> LiveShown:
     if not is_led:
         return stage.scene(draw, no_lead, no_act)
     lead, act = lead_of(view.step)
-    return stage.scene(draw, lambda context: (*lead(context), *undo_controls(context)), act)
+    return stage.scene(
+        draw,
+        lambda context: (*lead(context), *undo_controls(context)),
+        act,
+        place=place_of(view.step.id),
+    )

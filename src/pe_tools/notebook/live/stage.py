@@ -72,14 +72,19 @@ class Stage:
             self._context = self._look()
         return self._context
 
-    def scene(self, draw: Draw, lead: Lead, act: Act, *, is_quick: bool = False) -> LiveShown:
-        """Return a panel that draws itself anew whenever the record has grown."""
+    def scene(
+        self, draw: Draw, lead: Lead, act: Act, *, is_quick: bool = False, place: str = ""
+    ) -> LiveShown:
+        """Return a panel that draws itself anew whenever the record has grown.
+
+        ``place`` is what the fragment of an address calls the panel; "" is not called anything.
+        """
         scene = Scene(draw, lead, act, is_quick)
         scene.panel = Panel(self.words, lambda name, values: self._do(scene, name, values))
         self._scenes.append(scene)
         self._redraw(scene, self.context())
         self._watch()
-        return LiveShown(scene.panel, self.words)
+        return LiveShown(scene.panel, self.words, place)
 
     def refresh(self) -> None:
         """Draw every panel anew that shows something else now."""
@@ -142,10 +147,12 @@ class LiveShown:
 
     panel: Panel
     words: Words
+    place: str = ""
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         note = self.words.say("This part is live. Make a report to keep or share results.")
-        return bundle(self.panel, [Paragraph(note)], self.words)
+        forms = bundle(self.panel, [Paragraph(note)], self.words)
+        return forms, {"pe_place": self.place} if self.place else {}
 
 
 def _visible(tables: Tables) -> pd.DataFrame:

@@ -61,7 +61,7 @@ function drawForm(control, panel) {
   const elements = (some) => some.map((field) => field.element);
   const shape = { novalidate: true, "aria-label": control.title, onsubmit: submit };
   const more = folded.length > 0 && fold(control.more_title, elements(folded));
-  const form = make("form", shape, ...elements(shown), more, main);
+  const form = make("form", shape, fieldsOf(elements(shown)), more, main);
   const title = told("summary", control.title, { "data-at": "title" });
   return make("details", { class: "pe-form pe-wide pe-card", open: control.is_open }, title, form);
 }
@@ -69,5 +69,7 @@ function drawForm(control, panel) {
 /** Return fields that are seldom changed, folded under a title. */
 function fold(title, elements) {
   const summary = told("summary", title, { "data-at": "more" });
-  return make("details", { class: "pe-more" }, summary, ...elements);
+  return make("details", { class: "pe-more" }, summary, fieldsOf(elements));
 }
+
+const fieldsOf = (elements) => make("div", { class: "pe-fields" }, ...elements);

@@ -11,9 +11,24 @@ function drawPrompt(control) {
   return told("p", control.text, { class: "pe-prompt pe-wide" });
 }
 
-/** Return a link to another page of the app. */
-function drawLink(control) {
-  return told("a", control.label, { class: "pe-button pe-plain", href: control.address });
+/** Return a link to another page of the app, or to a place on this one. */
+function drawLink({ label, look, address }) {
+  return told("a", label, { class: `pe-button pe-${look}`, href: address });
+}
+
+/** Return what can be opened: each with what is known of it and the ways to it. */
+function drawDirectory(control) {
+  const entries = control.entries.map(({ title, facts, links }) =>
+    make(
+      "li",
+      {},
+      make("h3", { class: "pe-name" }, told("bdi", title)),
+      make("p", { class: "pe-facts" }, ...facts.map((fact) => told("span", fact))),
+      make("p", { class: "pe-ways" }, ...links.map(drawLink)),
+    ),
+  );
+  const title = make("h2", { class: "pe-heading" }, told("bdi", control.title));
+  return make("section", { class: "pe-directory pe-wide" }, title, make("ul", {}, ...entries));
 }
 
 function drawHeads(control, panel) {

@@ -17,8 +17,10 @@ function told(tag, text, attributes = {}) {
   return make(tag, { dir: directionOf(text), ...attributes }, text);
 }
 
-/** Return "rtl" or "ltr" by most of the letters, or nothing where there are none. */
-function directionOf(text) {
+/** Return "rtl" or "ltr" by most of the letters, or nothing where there are none. What is set
+    apart by invisible marks, as a name in a sentence is, does not count. */
+function directionOf(whole) {
+  const text = whole.replace(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, "");
   const leftwards = (text.match(/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g) || []).length;
   const letters = (text.match(/\p{L}/gu) || []).length;
   if (!letters) return undefined;

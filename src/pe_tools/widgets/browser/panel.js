@@ -5,12 +5,17 @@ const DRAW = {
   Form: drawForm,
   Prompt: drawPrompt,
   Link: drawLink,
+  Directory: drawDirectory,
   Heads: drawHeads,
   Timer: drawTimer,
   Agenda: drawAgenda,
   SheetGrid: drawSheetGrid,
   Differences: drawDifferences,
   Tablet: drawTablet,
+  JoinScreen: drawJoinScreen,
+  Spelt: drawSpelt,
+  Matter: drawMatter,
+  Fold: drawFold,
 };
 
 let panels = 0;
