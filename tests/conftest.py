@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import settings
@@ -102,6 +110,95 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
         yield chromium
         chromium.close()
+
+
+@dataclass
+class PostgresServer:
+    """A server of our own on the loopback address: "pe" owns a database, "boss" may do all."""
+
+    programs: Path
+    folder: Path
+    port: int
+    password: str = field(default_factory=secrets.token_hex)
+    process: subprocess.Popen[bytes] | None = None
+
+    def url(self, user: str = "pe", database: str = "pe") -> str:
+        return f"postgresql://{user}:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def ask(self, statement: str, **place: str) -> list[tuple[object, ...]]:
+        """Run one statement as the boss, and return what it found."""
+        with psycopg.connect(self.url("boss", **place), autocommit=True) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def make(self) -> None:
+        secret = self.folder / "password"
+        secret.write_text(self.password)
+        options = ["--username=boss", f"--pwfile={secret}", "--auth=scram-sha-256"]
+        places = ["--encoding=UTF8", "--locale=C.UTF-8", f"--pgdata={self.folder / 'data'}"]
+        if os.getuid() == 0:
+            for path in (self.folder, secret):
+                shutil.chown(path, "postgres", "postgres")
+        self._run("initdb", *options, *places, stdout=subprocess.DEVNULL).wait()
+
+    def start(self) -> None:
+        options = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "on"}
+        settings = [part for name in options for part in ("-c", f"{name}={options[name]}")]
+        log = (self.folder / "log").open("ab")
+        place = ["-D", str(self.folder / "data"), "-p", str(self.port)]
+        self.process = self._run("postgres", *place, *settings, stderr=log)
+        log.close()
+        while not self._answers():
+            assert self.process.poll() is None, (self.folder / "log").read_text()
+            time.sleep(0.05)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        assert self.process is not None
+        self.process.send_signal(how)
+        self.process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            self.ask("SELECT 1", database="postgres")
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _run(self, program: str, *arguments: str, **files: object) -> subprocess.Popen[bytes]:
+        """Start a program; not as root, which PostgreSQL refuses."""
+        user = "postgres" if os.getuid() == 0 else None
+        groups = [] if user else None
+        command = [str(self.programs / program), *arguments]
+        return subprocess.Popen(
+            command, cwd="/", user=user, group=user, extra_groups=groups, **files
+        )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """Return a PostgreSQL server; without its programs tests are skipped, but never in CI."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
+    if not found:
+        if os.environ.get("CI") == "true":
+            pytest.fail("There is no PostgreSQL. Install it: apt-get install postgresql.")
+        pytest.skip("There is no PostgreSQL on this machine.")
+    with tempfile.TemporaryDirectory(prefix="pe-postgres-") as folder, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        server = PostgresServer(found[-1], Path(folder), probe.getsockname()[1])
+        probe.close()
+        server.make()
+        server.start()
+        server.ask(f"CREATE ROLE pe LOGIN PASSWORD '{server.password}'", database="postgres")
+        server.ask("CREATE DATABASE pe OWNER pe", database="postgres")
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def database(postgres: PostgresServer) -> Iterator[str]:
+    """Return the address of a database without tables, for one test."""
+    yield postgres.url()
+    postgres.ask("DROP SCHEMA IF EXISTS pe_record, pe_keys CASCADE")
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,11 @@ The tree::
     │   ├── RecordFullError
     │   ├── RecordBusyError
     │   ├── RecordDiskError
+    │   ├── RecordUnreachableError
+    │   ├── RecordLoginError
+    │   ├── RecordReadOnlyError
+    │   ├── RecordServerError
+    │   ├── KekMissingError
     │   └── UnsupportedRecordError
     ├── NotServingError           a process of pe serve stopped
     ├── NotebookFailedError       a notebook stopped on the way
@@ -335,11 +340,61 @@ class RecordDiskError(RecordError):
     )
 
 
+class RecordUnreachableError(RecordError):
+    """The server does not answer, or hung up in the middle."""
+
+    code = "record_unreachable"
+    sentence = (
+        "The server of {record} does not answer. Check it and the network, "
+        "then send again: what was kept already counts once."
+    )
+
+
+class RecordLoginError(RecordError):
+    """The server does not let this user in, or not far enough."""
+
+    code = "record_login"
+    sentence = (
+        "The server of {record} does not let '{user}' in, or not far enough. "
+        "Check user, password and database in PE_RECORD, or ask who keeps the server."
+    )
+
+
+class RecordReadOnlyError(RecordError):
+    """The server can only be read."""
+
+    code = "record_read_only"
+    sentence = (
+        "The server of {record} can only be read just now. "
+        "Name the one that takes new events in PE_RECORD, or ask who keeps it."
+    )
+
+
+class RecordServerError(RecordError):
+    """The server cannot do what is asked of it."""
+
+    code = "record_server"
+    sentence = "The server of {record} cannot do this: {what}. Ask who keeps it."
+
+
+class KekMissingError(RecordError):
+    """The file with the key-encryption key is missing, or older than the last erasure."""
+
+    code = "kek_missing"
+    sentence = (
+        "{path} is missing, or older than the last erasure, so {record} cannot be opened. "
+        "Copy it from the computer that erased last."
+    )
+
+
 class UnsupportedRecordError(RecordError):
     """No record can be opened at this address."""
 
     code = "unsupported_record"
-    sentence = "PE_RECORD is '{url}', but a record is a file here: sqlite:///path/to/record.db."
+    sentence = (
+        "PE_RECORD is '{url}', where no record can be. Name a file, sqlite:///path/to/record.db, "
+        "or a database, postgresql://user@host/name."
+    )
 
 
 class NotServingError(PeError):

@@ -14,6 +14,7 @@ import apsw
 import pytest
 
 from pe_tools.record import Draft, Json, Record, open_record
+from pe_tools.record.postgres import Server
 
 HERE = Path(__file__).parent
 
@@ -28,9 +29,34 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "record"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test on both kinds of record, unless it asks for the folder of the files."""
+    if "kind" in metafunc.fixturenames:
+        is_about_files = "folder" in metafunc.fixturenames
+        metafunc.parametrize("kind", ["sqlite"] if is_about_files else ["sqlite", "postgresql"])
+
+
 @pytest.fixture
-def record(folder: Path) -> Record:
-    return open_record(folder)
+def reopen(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Record]:
+    """Return a way to open the record of this test once more, here or as another computer."""
+    url = request.getfixturevalue("database") if kind == "postgresql" else ""
+
+    def begin(home: str = "record") -> Record:
+        folder = tmp_path / home
+        return Record(Server(url, folder)) if url else open_record(folder)
+
+    return begin
+
+
+@pytest.fixture
+def record(reopen: Callable[..., Record]) -> Record:
+    return reopen()
+
+
+@pytest.fixture
+def kek_folder(record: Record) -> Callable[[], Path]:
+    """Return a way to find the folder of kek.json, once there is one."""
+    return lambda: next(record.folder.rglob("kek.json")).parent
 
 
 @pytest.fixture

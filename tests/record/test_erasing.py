@@ -10,6 +10,7 @@ from pe_tools.errors import ErasedError, RecordDamagedError, RecordFullError
 from pe_tools.record import Draft, files, open_record
 from pe_tools.record.keks import read_keks
 from pe_tools.record.keyring import KeyRing
+from pe_tools.record.postgres import server
 from pe_tools.record.wrapping import Wrapped, unwrap
 
 MARKER = "the-nurse-told-everyone"
@@ -61,17 +62,17 @@ def test_the_chain_before_an_erasure_is_the_chain_after(spoken, now):
     assert spoken.verify([head]) == []
 
 
-def test_takes_nothing_more_of_an_erased_person(spoken, folder, draft, now):
+def test_takes_nothing_more_of_an_erased_person(spoken, reopen, draft, now):
     spoken.erase("w", "p-1", now)
     with pytest.raises(ErasedError, match="p-1 was erased from 'w'"):
-        open_record(folder).append([draft("p-1", text="again")])
+        reopen().append([draft("p-1", text="again")])
 
 
-def test_erasing_twice_adds_nothing(spoken, now, folder):
+def test_erasing_twice_adds_nothing(spoken, now, kek_folder):
     spoken.erase("w", "p-1", now)
-    keks, head = read_keks(folder), spoken.head("w")
+    keks, head = read_keks(kek_folder()), spoken.head("w")
     spoken.erase("w", "p-1", now)
-    assert (read_keks(folder), spoken.head("w")) == (keks, head)
+    assert (read_keks(kek_folder()), spoken.head("w")) == (keks, head)
 
 
 def test_an_erasure_is_of_one_stream(spoken, now):
@@ -180,7 +181,7 @@ def test_an_erasure_that_failed_half_way_is_finished_by_sending_it_again(
 
 
 def test_keys_that_are_wrapped_anew_between_two_looks_are_looked_at_again(
-    spoken, now, monkeypatch
+    spoken, kind, now, monkeypatch
 ):
     looks = []
 
@@ -190,14 +191,15 @@ def test_keys_that_are_wrapped_anew_between_two_looks_are_looked_at_again(
             spoken.erase("w", "p-1", now)
         return read_keks(folder)
 
-    monkeypatch.setattr(files, "read_keks", erase_meanwhile)
+    place = {"sqlite": files, "postgresql": server}[kind]
+    monkeypatch.setattr(place, "read_keks", erase_meanwhile)
     assert [event.body for event in spoken.events("w")] == [None, {"text": "hello"}]
     assert len(looks) == 2
 
 
-def test_reading_goes_on_while_keys_are_wrapped_anew(record, folder, draft, now):
+def test_reading_goes_on_while_keys_are_wrapped_anew(record, reopen, draft, now):
     record.append([draft(f"p-{n}", n=n) for n in range(40)])
-    other, found = open_record(folder), []
+    other, found = reopen(), []
     with record.hold():
         thread = Thread(target=lambda: [record.erase("w", f"p-{n}", now) for n in range(20)])
         thread.start()

@@ -57,7 +57,7 @@ def test_a_disk_full_from_the_start_is_told_and_leaves_no_lock(small_disk, draft
     assert record.append([draft("p-1", n=1)])[0].seq == 1
 
 
-def test_a_database_at_its_limit_is_full_too(record, draft):
+def test_a_database_at_its_limit_is_full_too(record, folder, draft):
     with record.hold():
         record.append([draft(n=1)])
         record._writer._store._ledger.connection.pragma("max_page_count", 20)

@@ -12,20 +12,22 @@ import pytest
 from pe_tools.errors import ErasedError, RecordBusyError
 from pe_tools.record import writer
 from pe_tools.record.ledger import Ledger
+from pe_tools.record.postgres.store import ServerStore
 from pe_tools.record.store import FileStore
 
 
 @pytest.fixture
-def gate(monkeypatch):
+def gate(monkeypatch, kind):
     """Let the first commit wait for `open`, and note how many batches each commit has."""
-    commit, is_open, sizes = FileStore.commit, Event(), []
+    store = {"sqlite": FileStore, "postgresql": ServerStore}[kind]
+    commit, is_open, sizes = store.commit, Event(), []
 
     def slow(self, batches):
         sizes.append(len(batches))
         assert is_open.wait(30)
         return commit(self, batches)
 
-    monkeypatch.setattr(FileStore, "commit", slow)
+    monkeypatch.setattr(store, "commit", slow)
     return is_open, sizes
 
 
@@ -123,7 +125,7 @@ def test_submitting_without_holding_is_a_bug(record, draft):
         record.submit([draft(n=1)])
 
 
-def test_holds_may_overlap(record, draft):
+def test_holds_may_overlap(record, folder, draft):
     with record.hold():
         with record.hold():
             record.append([draft(n=1)])
@@ -150,7 +152,7 @@ def test_closing_the_record_writes_what_was_submitted(record, draft):
     assert record.holder() is None
 
 
-def test_writes_with_synchronous_full_and_a_wal(record, draft):
+def test_writes_with_synchronous_full_and_a_wal(record, folder, draft):
     with record.hold():
         store = record._writer._store
         for connection in (store._ledger.connection, store._keys._connection):

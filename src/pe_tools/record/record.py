@@ -17,6 +17,7 @@ from uuid import uuid4
 from pe_tools import places
 from pe_tools.errors import RecordDamagedError, UnsupportedRecordError
 from pe_tools.record import remote, schema
+from pe_tools.record.address import without_secrets
 from pe_tools.record.backend import Backend, Batch
 from pe_tools.record.canonical import Json, canonical
 from pe_tools.record.chain import Row
@@ -35,7 +36,7 @@ from pe_tools.record.reader import (
 from pe_tools.record.wrapping import PSEUDONYMS, read_keys
 from pe_tools.record.writer import Writer
 
-_URL = "sqlite:///"
+_SERVERS = ("postgresql", "postgres")
 _PSEUDONYM_DIGITS = 16
 
 
@@ -45,24 +46,31 @@ def open_record(folder: Path | None = None) -> Record:
     Parameters
     ----------
     folder : Path, optional
-        Without one, the file that ``PE_RECORD`` names as ``sqlite:///path/to/record.db`` (a
-        fourth slash starts an absolute path), or the user's own record.
+        Without one, what ``PE_RECORD`` names, or the user's own record: a file as
+        ``sqlite:///path/to/record.db`` (a fourth slash starts an absolute path), or a database
+        of PostgreSQL as ``postgresql://user@host/name``.
 
     Raises
     ------
     UnsupportedRecordError
-        If ``PE_RECORD`` names anything but a file called record.db.
+        If ``PE_RECORD`` names anything else.
     """
-    return Record(Files(folder or _named_folder(os.environ.get("PE_RECORD", ""))))
+    url = os.environ.get("PE_RECORD", "")
+    if folder or not url:
+        return Record(Files(folder or places.home()))
+    return Record(_backend_at(url))
 
 
-def _named_folder(url: str) -> Path:
-    if not url:
-        return places.home()
-    path = Path(url.removeprefix(_URL)).expanduser()
-    if not url.startswith(_URL) or path.name != schema.FILE:
-        raise UnsupportedRecordError(url=url)
-    return path.parent
+def _backend_at(url: str) -> Backend:
+    scheme, _, place = url.partition("://")
+    if scheme in _SERVERS:
+        from pe_tools.record.postgres import Server
+
+        return Server(url, places.home())
+    path = Path(place.removeprefix("/")).expanduser()
+    if scheme != "sqlite" or not place.startswith("/") or path.name != schema.FILE:
+        raise UnsupportedRecordError(url=without_secrets(url))
+    return Files(path.parent)
 
 
 class Record:
