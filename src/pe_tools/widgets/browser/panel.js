@@ -12,10 +12,6 @@ const DRAW = {
   SheetGrid: drawSheetGrid,
   Differences: drawDifferences,
   Tablet: drawTablet,
-  JoinScreen: drawJoinScreen,
-  Spelt: drawSpelt,
-  Matter: drawMatter,
-  Fold: drawFold,
 };
 
 let panels = 0;
