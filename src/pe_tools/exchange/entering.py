@@ -59,7 +59,14 @@ def enter_response(
         What the participant allows, unless the record knows that already.
     """
     taken = draft_responses(
-        record, name, [response], consents={}, tier=tier, how="declared at entry", now=now
+        record,
+        name,
+        [response],
+        consents={},
+        tier=tier,
+        how="declared at entry",
+        channel="terminal",
+        now=now,
     )
     record.append(taken.drafts)
     return taken

@@ -54,7 +54,8 @@ def shareable(tables: Tables, rng: random.Random) -> pd.DataFrame:
     """Return the answers of a workshop as they may leave it.
 
     Small roles are pooled. Answers to sensitive items carry no role, and other pseudonyms than
-    the rest, so that nobody can read the role of one answer from another. Rows are shuffled.
+    the rest, so that nobody can read the role of one answer from another. The channel stays here:
+    the one person with a sheet of paper is easily remembered. Rows are shuffled.
 
     Raises
     ------
@@ -65,9 +66,10 @@ def shareable(tables: Tables, rng: random.Random) -> pd.DataFrame:
     if count < limit:
         raise TooFewPeopleError(workshop=tables.name, count=count, min_group=limit)
     sensitive = {item.id for item in tables.kit.items if item.sensitive}
-    is_sensitive = tables.answers["item"].isin(sensitive)
-    open_part = protected(tables.answers[~is_sensitive], limit)
-    closed_part = tables.answers[is_sensitive].assign(role="")
+    answers = tables.answers.drop(columns="channel")
+    is_sensitive = answers["item"].isin(sensitive)
+    open_part = protected(answers[~is_sensitive], limit)
+    closed_part = answers[is_sensitive].assign(role="")
     parts = [shuffled(open_part, rng), shuffled(closed_part, rng)]
     return shuffled(pd.concat(parts, ignore_index=True), rng)
 

@@ -9,9 +9,17 @@ import pandas as pd
 
 from pe_tools.model import Decision, Kit, Note, Objection, Thresholds, Tier, Treatment, covers
 from pe_tools.record import Head, Record
+from pe_tools.tables.said import (
+    Proposed,
+    Written,
+    authors_of,
+    notes_of,
+    proposals_of,
+    writings_of,
+)
 from pe_tools.workshop import Course, State, Workshop, find_workshop
 
-PEOPLE = {"participant": "str", "role": "str"}
+PEOPLE = {"participant": "str", "role": "str", "mode": "str"}
 ANSWERS = {
     "participant": "str",
     "role": "str",
@@ -21,6 +29,7 @@ ANSWERS = {
     "scale": "str",
     "value": "Int64",
     "missing": "str",
+    "channel": "str",
 }
 
 
@@ -46,19 +55,29 @@ class Tables:
     ----------
     people : DataFrame
         One row a participant: ``participant`` (a number that means nothing outside this table),
-        ``role`` (a role id, "" for none).
+        ``role`` (a role id, "" for none), ``mode`` (how they were counted when they came in:
+        "open", "cards", "roster", or "" for those who came in by a sheet or a file).
     answers : DataFrame
         One row an answer, the latest of each: ``participant``, ``role``, ``step``, ``round``,
         ``item``, ``scale``, ``value`` (missing where there is none), ``missing`` (the reason:
-        "dont-know", "prefer-not", "unreadable", or "").
+        "dont-know", "prefer-not", "unreadable", or ""), ``channel`` (how it came in: "phone",
+        "tablet", "paper", "terminal" or "import").
     course : Course
         Which step runs, which rounds are open, what was revealed.
     expected : dict of role to int
         How many people of each role are expected.
     set_by_kit : Thresholds
         The kit's own thresholds; those of ``kit`` are what the workshop set.
+    heads : int
+        How many people the facilitator counted in the room; 0 if nobody counted.
+    proposals, writings : tuple of Proposed, tuple of Written
+        What participants proposed and wrote, without words that may not be shown.
+    authors : dict of step to int
+        How many people proposed or wrote something.
     minority_notes : tuple of Objection
         Participants' own words, of those only who allow quotes.
+    unquoted_notes : int
+        How many further minority notes there are, of people who do not allow quotes.
     """
 
     name: str
@@ -76,7 +95,12 @@ class Tables:
     treatments: tuple[Treatment, ...]
     decisions: tuple[Decision, ...]
     objections: tuple[Objection, ...]
+    heads: int
+    proposals: tuple[Proposed, ...]
+    writings: tuple[Written, ...]
+    authors: dict[str, int]
     minority_notes: tuple[Objection, ...]
+    unquoted_notes: int
 
 
 def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en") -> Tables:
@@ -90,6 +114,7 @@ def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en
     workshop = find_workshop(record, name, language=language)
     state = workshop.state
     allowed = _allowed(state, purpose)
+    minority_notes, unquoted_notes = notes_of(state, allowed)
     return Tables(
         name=name,
         kit=workshop.kit,
@@ -106,7 +131,12 @@ def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en
         treatments=tuple(state.treatments.values()),
         decisions=tuple(state.decisions),
         objections=tuple(state.objections),
-        minority_notes=_quotable(state, purpose),
+        heads=state.arrivals.heads,
+        proposals=proposals_of(state, allowed, purpose),
+        writings=writings_of(state, allowed),
+        authors=authors_of(state, allowed),
+        minority_notes=minority_notes,
+        unquoted_notes=unquoted_notes,
     )
 
 
@@ -123,7 +153,8 @@ def _allowed(state: State, purpose: Tier) -> dict[str, str]:
 
 
 def _people(state: State, allowed: dict[str, str]) -> pd.DataFrame:
-    rows = [(number, state.roles[subject]) for subject, number in allowed.items()]
+    modes = state.arrivals.modes
+    rows = [(n, state.roles[subject], modes.get(subject, "")) for subject, n in allowed.items()]
     return pd.DataFrame(rows, columns=list(PEOPLE)).astype(PEOPLE)
 
 
@@ -134,20 +165,16 @@ def _answers(workshop: Workshop, allowed: dict[str, str]) -> pd.DataFrame:
 
 
 def _rows(state: State, allowed: dict[str, str]) -> Iterator[tuple[object, ...]]:
-    for (subject, step, round_), given in state.answers.items():
+    for key, given in state.answers.items():
+        subject, step, round_ = key
         if subject in allowed:
-            who = (allowed[subject], state.roles[subject])
-            for answer in given.values():
-                yield (*who, step, round_, answer.item, answer.scale, answer.value, answer.missing)
+            where = (allowed[subject], state.roles[subject], step, round_)
+            for place, answer in given.items():
+                channel = state.channels[key][place]
+                yield (*where, *place, answer.value, answer.missing, channel)
 
 
 def _left_out(state: State, allowed: dict[str, str]) -> LeftOut:
     others = set(state.roles) - set(allowed) - state.erased
     withdrawn = {subject for subject in others if state.tiers.get(subject, "") is None}
     return LeftOut(len(others - withdrawn), len(withdrawn), len(state.erased))
-
-
-def _quotable(state: State, purpose: Tier) -> tuple[Objection, ...]:
-    needed: Tier = purpose if covers(purpose, "quotes") else "quotes"
-    able = _allowed(state, needed)
-    return tuple(note for subject, note in state.minority_notes if subject in able)

@@ -52,6 +52,7 @@ class Arrivals:
     """What happened around joining, by the pseudonyms of the record.
 
     ``seats`` says whose seat a phone holds, ``numbers`` the number of each participant's seat,
+    ``modes`` how those who got one were counted and ``latest_mode`` how people are counted now,
     ``cards`` the printed cards by the id of their event, ``readmissions`` which seats may move to
     another phone by their number, ``versions`` the notice that each consent is tied to.
     """
@@ -63,6 +64,8 @@ class Arrivals:
     readmissions: dict[int, str] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    modes: dict[str, Mode] = field(default_factory=dict)
+    latest_mode: Mode = "open"
     versions: dict[str, str] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
     settled: dict[str, Settlement] = field(default_factory=dict)
@@ -84,6 +87,7 @@ def _noticed(arrivals: Arrivals, _event: Event, body: Body) -> None:
 
 def _opened(arrivals: Arrivals, event: Event, body: Body) -> None:
     arrivals.joining = Joining(event.id, body["mode"])
+    arrivals.latest_mode = body["mode"]
 
 
 def _closed(arrivals: Arrivals, _event: Event, _body: Body) -> None:
@@ -106,6 +110,7 @@ def _joined(arrivals: Arrivals, event: Event, body: Body) -> None:
     if seat := body.get("seat"):
         arrivals.seats[seat] = event.subject
         arrivals.numbers[event.subject] = body["number"]
+        arrivals.modes[event.subject] = arrivals.latest_mode
 
 
 def _readmitted(arrivals: Arrivals, event: Event, body: Body) -> None:

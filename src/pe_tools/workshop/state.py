@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pe_tools.model import WHOLE, Answer, Decision, Item, Note, Objection, Tier, Treatment
+from pe_tools.model import (
+    WHOLE,
+    Answer,
+    Channel,
+    Decision,
+    Item,
+    Note,
+    Objection,
+    Tier,
+    Treatment,
+)
 from pe_tools.record import Event
 from pe_tools.workshop.arrivals import Arrivals
 from pe_tools.workshop.course import Course, undone_ids
@@ -20,6 +30,9 @@ AnswerKey = tuple[str, str, int]
 Answers = dict[tuple[str, str], Answer]
 """The answers of a participant in a step and round, by item and scale."""
 
+Channels = dict[tuple[str, str], Channel]
+"""How the answers of a participant in a step and round came in, by item and scale."""
+
 Body = Mapping[str, Any]
 
 
@@ -27,7 +40,8 @@ Body = Mapping[str, Any]
 class State:
     """Everything that holds in a workshop now, by the pseudonyms of the record.
 
-    ``sheets`` holds the paper sheets that were typed, by number of the entry (1 or 2).
+    ``channels`` says how each of the ``answers`` came in; ``sheets`` holds the paper sheets that
+    were typed, by number of the entry (1 or 2).
     """
 
     kit_text: str = ""
@@ -44,6 +58,7 @@ class State:
     roles: dict[str, str] = field(default_factory=dict)
     tiers: dict[str, Tier | None] = field(default_factory=dict)
     answers: dict[AnswerKey, Answers] = field(default_factory=dict)
+    channels: dict[AnswerKey, Channels] = field(default_factory=dict)
     sheets: dict[AnswerKey, dict[int, Answers]] = field(default_factory=dict)
     minority_notes: list[tuple[str, Objection]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -128,7 +143,11 @@ def _withdrawn(state: State, subject: str, _body: Body) -> None:
 
 def _answered(state: State, subject: str, body: Body) -> None:
     key = (subject, body["step"], body["round"])
-    state.answers[key] = latest_answers(state.answers.get(key, {}), _given(body))
+    given = _given(body)
+    state.answers[key] = latest_answers(state.answers.get(key, {}), given)
+    came = dict.fromkeys(((one.item, one.scale) for one in given), body.get("channel", "import"))
+    known = {**state.channels.get(key, {}), **came}
+    state.channels[key] = {place: known[place] for place in state.answers[key]}
 
 
 def _typed(state: State, subject: str, body: Body) -> None:
