@@ -145,8 +145,8 @@ def _answered(state: State, subject: str, body: Body) -> None:
     key = (subject, body["step"], body["round"])
     given = _given(body)
     state.answers[key] = latest_answers(state.answers.get(key, {}), given)
-    came = dict.fromkeys(((one.item, one.scale) for one in given), body.get("channel", "import"))
-    known = {**state.channels.get(key, {}), **came}
+    came: Channels = {(one.item, one.scale): body.get("channel", "import") for one in given}
+    known: Channels = {**state.channels.get(key, {}), **came}
     state.channels[key] = {place: known[place] for place in state.answers[key]}
 
 
