@@ -14,6 +14,7 @@ from pe_tools.methods.matrices import level_names, matrix_rows
 from pe_tools.methods.medians import median_high, median_low, role_gap, stability
 from pe_tools.methods.ram import RamStatistics, delphi_label, ipras, panel_rule, ram_class
 from pe_tools.methods.ranks import average_ranks, spearman_pairs
+from pe_tools.methods.rates import CONFIDENCE, wilson_interval
 from pe_tools.methods.risk import (
     Fragility,
     fragile,
@@ -24,6 +25,7 @@ from pe_tools.methods.risk import (
 )
 
 __all__ = [
+    "CONFIDENCE",
     "POOL",
     "Fragility",
     "KendallTest",
@@ -58,5 +60,6 @@ __all__ = [
     "role_gap",
     "spearman_pairs",
     "stability",
+    "wilson_interval",
     "without_one",
 ]
