@@ -49,7 +49,7 @@ def _verify(record: Record, workshop: str, heads: Sequence[Head]) -> int:
     for stream in (workshop,) if workshop else streams:
         click.echo(f"{stream}: whole. Head {record.head(stream).text}")
     if not streams:
-        click.echo(f"There is no record yet in {record.folder}.")
+        click.echo(f"There is no record yet in {record.name}.")
     return 0
 
 

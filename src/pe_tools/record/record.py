@@ -87,6 +87,7 @@ class Record:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self.folder = backend.folder
+        self.name = backend.name
         self._mutex = Lock()
         self._writer: Writer | None = None
         self._holds = 0

@@ -16,8 +16,10 @@ _SETTINGS = (
     "SET LOCAL lock_timeout = '10s';"
     "SET LOCAL idle_in_transaction_session_timeout = '60s';"  # a laptop may fall asleep
 )
-_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE; {_SETTINGS}"
+_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; {_SETTINGS}"
 _READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; {_SETTINGS}"
+# not to_regclass, which may remember what was so before this process waited for a lock
+_NAMED = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = ? AND tablename = ?"
 _Cursor: TypeAlias = "psycopg.Cursor[tuple[Any, ...]]"
 
 
@@ -74,6 +76,5 @@ def reading(address: Address, table: str) -> Iterator[ServerConnection | None]:
 
 
 def has_table(connection: ServerConnection, table: str) -> bool:
-    """Return whether there is a table of this name."""
-    found = connection.execute("SELECT to_regclass(?) IS NOT NULL", (table,)).fetchone()
-    return found == (True,)
+    """Return whether there is a table of this name; also if another process made it just now."""
+    return connection.execute(_NAMED, table.split(".")).fetchone() is not None
