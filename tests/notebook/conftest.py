@@ -48,6 +48,30 @@ agenda:
 thresholds: {matrix: dpv-3x3}
 """
 
+FUND = """\
+id: fund
+version: "1"
+title: What the fund pays for
+purpose: Agree on what comes first.
+minutes: 60
+roles:
+  - {id: neighbours, name: Neighbours}
+  - {id: keepers, name: Keepers}
+items:
+  - {id: well, kind: option, text: A new well., source: written for this test}
+  - {id: road, kind: option, text: A better road., source: written for this test}
+  - {id: school, kind: option, text: Books for the school., source: written for this test}
+steps:
+  - {id: note-down, kind: write, title: Note down, prompt: Write what matters to you.}
+  - {id: propose-more, kind: propose, title: Propose, prompt: What else?, items: option}
+  - {id: pick-two, kind: choose, title: Choose, items: option, picks: 2, rounds: 2}
+  - {id: share-out, kind: points, title: Share out, items: option, points: 10, rounds: 2}
+  - {id: dissent, kind: object, title: Object}
+agenda:
+  - {minutes: 60, step: pick-two, round: 1}
+"""
+"""A kit whose steps choose items and share out points."""
+
 Rated = Callable[[str, str, dict[str, tuple[int, int]]], Response]
 Fill = Callable[..., Record]
 
@@ -92,3 +116,11 @@ def fill(tmp_path: Path) -> Fill:
         return record
 
     return filled
+
+
+@pytest.fixture
+def fund(tmp_path: Path) -> Record:
+    """Return a record with the workshop "fund", in which nobody has answered yet."""
+    record = open_record(tmp_path)
+    record.append(draft_workshop(record, "fund", kit=load_kit(FUND), text=FUND, now=NOW))
+    return record

@@ -10,12 +10,12 @@ import click
 from pe_tools.errors import BrokenRulesError
 from pe_tools.exchange.questions import Question, Trouble, questions_of
 from pe_tools.exchange.values import read_answer
-from pe_tools.model import RANK, Answer, Kit, Response
+from pe_tools.model import CHOICE, POINTS, RANK, Answer, Kit, Response
 from pe_tools.workshop.rules import MISSING, check_response
 
 
 def asked(kit: Kit, response: Response) -> tuple[Answer, ...]:
-    """Return the answers that a person types for a step; a ranking with faults is asked again.
+    """Return the answers that a person types for a step; with faults, all is asked again.
 
     Raises
     ------
@@ -52,9 +52,8 @@ def _ask_all(kit: Kit, response: Response) -> Iterator[Answer]:
 
 
 def _ask(kit: Kit, response: Response, question: Question) -> Answer | None:
-    if question.scale != RANK:
-        points = kit.scale(question.scale).points
-        click.echo("  " + ", ".join(f"{point.value} {point.word}" for point in points))
+    if hint := _hint(kit, question):
+        click.echo(f"  {hint}")
     while True:
         text = click.prompt(f"  {question.scale}", default="", show_default=False).strip()
         if not text:
@@ -66,9 +65,23 @@ def _ask(kit: Kit, response: Response, question: Question) -> Answer | None:
         click.echo(f"  {' '.join(trouble)}" if trouble else "")
 
 
+def _hint(kit: Kit, question: Question) -> str:
+    """Return what may be typed; of a rank that goes without saying."""
+    step = kit.step(question.step)
+    match question.scale:
+        case scale if scale == RANK:
+            return ""
+        case scale if scale == CHOICE:
+            return f"1 chosen, 0 not chosen; at most {step.picks} in all"
+        case scale if scale == POINTS:
+            return f"0 to {step.points} points, exactly {step.points} in all"
+    points = kit.scale(question.scale).points
+    return ", ".join(f"{point.value} {point.word}" for point in points)
+
+
 def _off(kit: Kit, response: Response, answer: Answer) -> Trouble | None:
-    """Return what is wrong with one answer by itself; a ranking is looked at as a whole."""
-    if answer.scale == RANK:
+    """Return what is wrong with one answer by itself; ranks and points are seen as a whole."""
+    if answer.scale in (RANK, POINTS):
         return None
     faults = check_response(kit, replace(response, answers=(answer,)))
     return Trouble(faults[0].what, faults[0].remedy) if faults else None

@@ -10,12 +10,7 @@ from typing import Any
 from pe_tools.blocks import Block, Paragraph
 from pe_tools.model import AgendaEntry, Response, Step, Tier
 from pe_tools.notebook.live.phrases import role_options, tier_options
-from pe_tools.notebook.live.questions import (
-    boxes,
-    question_text,
-    response_of,
-    values_of,
-)
+from pe_tools.notebook.live.questions import boxes, response_of, values_of
 from pe_tools.notebook.steps.base import Context
 from pe_tools.notebook.steps.pages import step_title
 from pe_tools.widgets import (
@@ -28,6 +23,7 @@ from pe_tools.widgets import (
     SheetGrid,
 )
 from pe_tools.workshop import Conductor
+from pe_tools.workshop.rules import scales_of
 
 
 @dataclass
@@ -117,7 +113,7 @@ class EntryDesk:
         title = _sheet_title(context, step, self.round)
         code = words.say("Code on the sheet")
         roles, tiers = role_options(kit), tier_options(words)
-        yield SheetGrid("sheet", title, code, boxes(kit, step), roles, tiers)
+        yield SheetGrid("sheet", title, code, boxes(kit, step, words), roles, tiers)
         once = words.say("Count the sheets that were typed once")
         sure = words.say("Nobody checked them a second time. Count them?")
         yield Button("count-single", once, confirm=sure)
@@ -128,7 +124,7 @@ class EntryDesk:
         options = tuple(
             (f"{step.id} {round_}", _sheet_title(context, step, round_))
             for step in kit.steps
-            if step.kind in {"rate", "rank"}
+            if scales_of(step)
             for round_ in range(1, step.rounds + 1)
         )
         chosen = f"{self.step} {self.round}" if self.step else ""
@@ -141,13 +137,10 @@ class EntryDesk:
         first = values_of(stage.conductor.entries(second)[0].values()) if stage else {}
         other = values_of(second.answers)
         rows = tuple(
-            DifferenceRow(
-                box.name, question_text(kit, step, box.name), first.get(box.name, ""),
-                other.get(box.name, ""),
-            )
-            for box in boxes(kit, step)
+            DifferenceRow(box.name, box.text, first.get(box.name, ""), other.get(box.name, ""))
+            for box in boxes(kit, step, words)
             if first.get(box.name, "") != other.get(box.name, "")
-        )  # fmt: skip
+        )
         title = words.say("What does the paper say?")
         return Differences("settle", title, rows)
 

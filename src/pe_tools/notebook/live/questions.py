@@ -7,30 +7,41 @@ from typing import get_args
 
 from pe_tools.kits import picture
 from pe_tools.language import Words
-from pe_tools.model import RANK, Answer, Item, Kit, Missing, Response, Scale, Step
+from pe_tools.model import (
+    CHOICE,
+    POINTS,
+    RANK,
+    Answer,
+    Item,
+    Kit,
+    Missing,
+    Point,
+    Response,
+    Scale,
+    Step,
+)
 from pe_tools.widgets import Page, PageOption, Question
 
-Pair = tuple[Item, Scale | None]
-"""An item and the scale it is judged on; None for a rank."""
+Pair = tuple[Item, Scale]
+"""An item and the scale it is judged on; a rank, a choice and points have one of their own."""
 
 _SEPARATOR = "."
 
 
-def asked(kit: Kit, step: Step) -> list[Pair]:
+def asked(kit: Kit, step: Step, words: Words) -> list[Pair]:
     """Return every item of a step with every scale it is judged on, in the kit's order."""
-    scales: list[Scale | None] = [kit.scale(scale) for scale in step.scales]
-    scales = scales or [None]
+    scales = [kit.scale(scale) for scale in step.scales] or [_own_scale(kit, step, words)]
     return [(item, scale) for item in kit.items_of(step) for scale in scales]
 
 
-def boxes(kit: Kit, step: Step) -> tuple[Question, ...]:
+def boxes(kit: Kit, step: Step, words: Words) -> tuple[Question, ...]:
     """Return the boxes of a paper sheet."""
-    return tuple(_box(kit, step, pair) for pair in asked(kit, step))
+    return tuple(_box(step, pair) for pair in asked(kit, step, words))
 
 
 def pages(kit: Kit, step: Step, words: Words) -> tuple[Page, ...]:
     """Return one page of a tablet for each question."""
-    return tuple(_page(kit, step, pair, words) for pair in asked(kit, step))
+    return tuple(_page(step, pair) for pair in asked(kit, step, words))
 
 
 def answers_of(given: Mapping[str, str]) -> tuple[Answer, ...]:
@@ -52,11 +63,6 @@ def values_of(answers: Iterable[Answer]) -> dict[str, str]:
     }
 
 
-def question_text(kit: Kit, step: Step, name: str) -> str:
-    """Return the text of a question by its name."""
-    return {box.name: box.text for box in boxes(kit, step)}.get(name, name)
-
-
 def _answer(name: str, value: str) -> Answer:
     item, _, scale = name.rpartition(_SEPARATOR)
     if value in get_args(Missing):
@@ -64,34 +70,57 @@ def _answer(name: str, value: str) -> Answer:
     return Answer(item, scale, int(value))
 
 
-def _box(kit: Kit, step: Step, pair: Pair) -> Question:
+def _own_scale(kit: Kit, step: Step, words: Words) -> Scale:
+    """Return the scale of answers that only mean something together: a rank, choice or points."""
+    match step.kind:
+        case "choose":
+            ask = words.count(
+                "Do you choose it? You can choose {n}.",
+                "Do you choose it? You can choose up to {n}.",
+                step.picks,
+            )
+            chosen = (Point(0, words.say("Not chosen")), Point(1, words.say("Chosen")))
+            return Scale(CHOICE, ask, chosen)
+        case "points":
+            ask = words.count(
+                "How much of the {n} point does it get?",
+                "How many of the {n} points does it get?",
+                step.points,
+            )
+            return Scale(POINTS, ask, tuple(map(_plain, range(step.points + 1))))
+    places = range(1, len(kit.items_of(step)) + 1)
+    ask = words.say("Which place does it get? 1 is the best.")
+    return Scale(RANK, ask, tuple(map(_plain, places)))
+
+
+def _plain(value: int) -> Point:
+    return Point(value, "")
+
+
+def _box(step: Step, pair: Pair) -> Question:
     item, scale = pair
-    options = _options(kit, step, scale)
-    text = item.text if scale is None or len(step.scales) == 1 else f"{item.text} {scale.question}"
+    options = _options(step, scale)
+    text = item.text if len(step.scales) < 2 else f"{item.text} {scale.question}"  # noqa: PLR2004
     return Question(
-        _name(item.id, scale.id if scale else RANK),
+        _name(item.id, scale.id),
         text,
         tuple(option.value for option in options),
         tuple(option.word for option in options),
     )
 
 
-def _page(kit: Kit, step: Step, pair: Pair, words: Words) -> Page:
+def _page(step: Step, pair: Pair) -> Page:
     item, scale = pair
-    ask = scale.question if scale else words.say("Which place does it get? 1 is the best.")
-    name = _name(item.id, scale.id if scale else RANK)
-    return Page(name, f"{item.text}\n{ask}", _options(kit, step, scale))
+    return Page(_name(item.id, scale.id), f"{item.text}\n{scale.question}", _options(step, scale))
 
 
-def _options(kit: Kit, step: Step, scale: Scale | None) -> tuple[PageOption, ...]:
-    if scale is None:
-        places = range(1, len(kit.items_of(step)) + 1)
-        return tuple(PageOption(str(place), str(place)) for place in places)
+def _options(step: Step, scale: Scale) -> tuple[PageOption, ...]:
+    """Return the points of a scale; the number stands beside the word where people rate."""
     return tuple(
         PageOption(
             str(point.value),
             scale.word(point.value),
-            str(point.value),
+            str(point.value) if step.kind == "rate" else "",
             picture(point.picture) if point.picture else "",
         )
         for point in scale.points

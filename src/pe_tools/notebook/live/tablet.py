@@ -13,6 +13,7 @@ from pe_tools.notebook.live.questions import pages, response_of
 from pe_tools.notebook.steps.base import Context
 from pe_tools.widgets import Control, Tablet
 from pe_tools.workshop import Conductor
+from pe_tools.workshop.rules import scales_of
 
 
 def draw(context: Context) -> Sequence[Block]:
@@ -61,6 +62,6 @@ def _open(context: Context) -> tuple[Step, int] | None:
     course = context.tables.course
     for step in context.tables.kit.steps:
         for round_ in range(1, step.rounds + 1):
-            if step.kind in {"rate", "rank"} and course.is_open(step.id, round_):
+            if scales_of(step) and course.is_open(step.id, round_):
                 return step, round_
     return None
