@@ -22,6 +22,7 @@ from pe_tools.blocks.kinds import (
     Table,
 )
 from pe_tools.blocks.plain import to_text
+from pe_tools.blocks.qr import qr_svg
 from pe_tools.blocks.svg import clean_svg
 from pe_tools.language import text_direction
 
@@ -46,6 +47,7 @@ __all__ = [
     "kind_of",
     "mimebundle",
     "printable",
+    "qr_svg",
     "style",
     "text_direction",
     "to_data",
