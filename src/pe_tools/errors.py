@@ -18,6 +18,12 @@ The tree::
     │   ├── BrokenRulesError
     │   ├── UnknownItemError
     │   ├── UnknownParticipantError
+    │   ├── NoRecordError
+    │   ├── ServerBackupError
+    │   ├── BackupPlaceError
+    │   ├── BackupUnreadableError
+    │   ├── PassphraseError
+    │   ├── KeysNeededError
     │   └── ControlError
     ├── ConflictError             it does not fit what the record already holds
     │   ├── WorkshopExistsError
@@ -27,6 +33,7 @@ The tree::
     │   ├── NotOverwrittenError
     │   ├── AlreadyServingError
     │   ├── TooFewPeopleError
+    │   ├── RecordPresentError
     │   └── ErasedError
     ├── RecordError               the record cannot be read or written
     │   ├── RecordHeldError
@@ -36,6 +43,7 @@ The tree::
     │   ├── RecordFullError
     │   ├── RecordBusyError
     │   ├── RecordDiskError
+    │   ├── RestoreRefusedError
     │   ├── RecordUnreachableError
     │   ├── RecordLoginError
     │   ├── RecordReadOnlyError
@@ -209,6 +217,57 @@ class UnknownEventError(InputError):
     sentence = "'{stream}' has no event '{event}'. See its events with 'pe ledger list {stream}'."
 
 
+class NoRecordError(InputError):
+    """There is nothing to back up."""
+
+    code = "no_record"
+    sentence = "There is no record in {record} yet, so there is nothing to back up."
+
+
+class ServerBackupError(InputError):
+    """The record lies in a database of PostgreSQL, which has tools of its own."""
+
+    code = "server_backup"
+    sentence = (
+        "This record lies in a database of PostgreSQL. Back it up with pg_dump, and bring it "
+        "back with pg_restore; this command copies files only."
+    )
+
+
+class BackupPlaceError(InputError):
+    """Events and keys would come to lie in one folder."""
+
+    code = "backup_place"
+    sentence = (
+        "{path} was not written: it would lie beside {what}. "
+        "Events and keys are kept apart; name another folder, best on another disk."
+    )
+
+
+class BackupUnreadableError(InputError):
+    """A file is no whole backup."""
+
+    code = "backup_unreadable"
+    sentence = "{path} cannot be used: {what}. Nothing was changed. Take another backup."
+
+
+class PassphraseError(InputError):
+    """A passphrase is too short, or another one."""
+
+    code = "passphrase"
+    sentence = "{what} Nothing was changed. Try again."
+
+
+class KeysNeededError(InputError):
+    """A backup of events is of no use without keys."""
+
+    code = "keys_needed"
+    sentence = (
+        "{record} holds no keys, and without keys nobody can read what participants wrote. "
+        "Name their copy with --keys."
+    )
+
+
 class ConflictError(PeError):
     """It does not fit what the record already holds."""
 
@@ -267,6 +326,16 @@ class TooFewPeopleError(ConflictError):
     sentence = (
         "{count} participant(s) of '{workshop}' allow this use. "
         "With fewer than {min_group}, nothing is written out."
+    )
+
+
+class RecordPresentError(ConflictError):
+    """There is a record where a backup is to be restored."""
+
+    code = "record_present"
+    sentence = (
+        "{record} holds a record already, and nothing was changed. "
+        "Add --replace to restore the backup all the same; the old record is kept beside it."
     )
 
 
@@ -338,6 +407,17 @@ class RecordDiskError(RecordError):
         "The disk that holds {record} failed: {what}. "
         "Check it, then send again: what was kept already counts once."
     )
+
+
+class RestoreRefusedError(RecordError):
+    """A backup does not verify once its keys are beside it."""
+
+    code = "restore_refused"
+    sentence = (
+        "The backup was not restored, and nothing was changed: it does not verify with these "
+        "keys.\n{listing}\nTake another backup, or a copy of the keys that is as new as it."
+    )
+    exit_code = 1
 
 
 class RecordUnreachableError(RecordError):

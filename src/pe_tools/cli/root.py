@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pe_tools import __version__
+from pe_tools.cli.backing_up import backup
 from pe_tools.cli.checking import kit
 from pe_tools.cli.copying import new
 from pe_tools.cli.demonstrating import demo
@@ -12,6 +13,7 @@ from pe_tools.cli.doctor import doctor
 from pe_tools.cli.front import Front
 from pe_tools.cli.ledger import ledger
 from pe_tools.cli.reporting import export, findings, report
+from pe_tools.cli.restoring import restore
 from pe_tools.cli.running import run
 from pe_tools.cli.serving import serve
 from pe_tools.cli.taking import enter, import_
@@ -55,6 +57,8 @@ _COMMANDS = (
     findings,
     verify,
     ledger,
+    backup,
+    restore,
     export,
     kit,
     doctor,
