@@ -28,7 +28,7 @@ def test_a_directory_names_each_entry_what_is_known_of_it_and_the_ways_to_it(sta
     page = stage.open(Directory("River data", (entry,)), html="")
     assert page.get_by_role("heading", level=2).inner_text() == "River data"
     assert page.get_by_role("heading", level=3).inner_text() == "clinic"
-    assert page.locator(".pe-facts span").all_inner_texts() == list(entry.facts)
+    assert page.locator(".pe-known span").all_inner_texts() == list(entry.facts)
     hrefs = [link.get_attribute("href") for link in page.get_by_role("link").all()]
     assert hrefs == ["/clinic", "/tablet"]
 

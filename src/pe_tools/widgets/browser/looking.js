@@ -23,7 +23,7 @@ function drawDirectory(control) {
       "li",
       {},
       make("h3", { class: "pe-name" }, told("bdi", title)),
-      make("p", { class: "pe-facts" }, ...facts.map((fact) => told("span", fact))),
+      make("p", { class: "pe-known" }, ...facts.map((fact) => told("span", fact))),
       make("p", { class: "pe-ways" }, ...links.map(drawLink)),
     ),
   );
