@@ -116,3 +116,30 @@ def test_what_is_no_backup_is_refused(pe, tmp_path):
     result = pe("restore", tmp_path / "letter.zip")
     assert result.exit_code == 2
     assert "it is no backup of a record. Nothing was changed." in result.output
+
+
+def test_doctor_tells_that_both_copies_agree(pe, spoken):
+    result = pe("doctor")
+    assert "second copy: agrees with the record" in result.output
+    assert "repairs:" not in result.output
+
+
+def test_doctor_and_verify_tell_what_record_db_lost_and_later_what_was_mended(
+    pe, spoken, tmp_path
+):
+    kept = (home() / "record.db").read_bytes()
+    spoken.append([Draft("clinic", "answered", {"text": "more"}, NOW, "p-1")])
+    (home() / "record.db").write_bytes(kept)
+    told = pe("doctor")
+    assert told.exit_code == 1
+    assert "second copy: record.db lacks it, and record.journal, the second copy" in told.output
+    verified = pe("verify")
+    assert verified.exit_code == 1
+    assert "clinic, event 2: record.db lacks it" in verified.output
+    assert "Then start pe serve, which mends" in verified.output
+    spoken.append([Draft("clinic", "answered", {"text": "even more"}, NOW, "p-1")])
+    assert pe("verify").exit_code == 0
+    later = pe("doctor").output
+    assert "second copy: agrees" in later
+    assert "record.db had lost 1 event(s); the other copy had them." in later
+    assert "Then delete record.repairs." in later

@@ -297,3 +297,17 @@ def test_the_browser_is_given_a_link_that_leads_to_the_app_once(serve, tmp_path)
         assert reached(link) is None
     finally:
         assert one.end() == 0
+
+
+def test_it_mends_a_record_when_it_starts_and_says_so(serve):
+    record = open_record()
+    record.append([Draft("w", "answered", {"n": n}, NOW, "p-1", f"id-{n}") for n in range(9)])
+    (home() / "record.db").write_bytes(b"noise" * 4000)
+    one = serve()
+    one.address()
+    assert one.text.startswith(
+        "Starting ...\nrecord.db was damaged and was made anew; the damaged file is kept as "
+        "record.db.damaged-1. pe doctor says what to do about it.\n"
+    )
+    assert [event.body["n"] for event in record.events("w")] == [*range(9)]
+    one.end()

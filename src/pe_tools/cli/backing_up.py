@@ -10,7 +10,7 @@ import click
 PASSPHRASE = "PE_PASSPHRASE"  # noqa: S105 - the name of the variable
 
 
-@click.command(epilog="Examples: pe backup /media/stick    pe backup --keys /media/other/pe.keys")
+@click.command(epilog="Example: pe backup /media/stick; pe backup --keys /media/other/pe.keys")
 @click.argument("target", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--keys",

@@ -19,7 +19,7 @@ OLDEST_PYTHON = (3, 11)
 FIXED_SQLITE = (3, 51, 3)  # from this version on two connections cannot lose committed events
 FREE_BYTES = 500 * 1024 * 1024
 
-_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)>=([0-9.]+)$")
+_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[a-z]+\])?>=([0-9.]+)$")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ def all_checks() -> Iterator[Check]:
     yield chromium()
     yield folder()
     yield disk()
+    yield kept()
     yield holder()
+    yield from second_copy()
 
 
 def python() -> Check:
@@ -113,6 +115,18 @@ def disk() -> Check:
     return Check("disk", found, free >= FREE_BYTES, "Free at least 0.5 GB.")
 
 
+def kept() -> Check:
+    """Check which database keeps the record, and whether a power cut would lose any of it."""
+    from pe_tools.record import open_record
+
+    try:
+        keeping = open_record().keeping()
+    except PeError as err:
+        return Check("kept by", "cannot be opened", False, str(err))
+    remedy = "A power cut may lose answers. Ask who keeps the server to turn on what is off."
+    return Check("kept by", keeping.what, keeping.is_durable, remedy)
+
+
 def holder() -> Check:
     """Check who holds the record just now."""
     from pe_tools.record import open_record
@@ -125,6 +139,26 @@ def holder() -> Check:
     remedy = "Close that before you take in answers."
     is_well = not found or desk is not None  # a desk takes in what others write
     return Check("record", f"held by {found}" if found else "free", is_well, remedy, False)
+
+
+def second_copy() -> Iterator[Check]:
+    """Check that both copies of the record agree, and that none had to be mended."""
+    from pe_tools.record.copies import journal_faults
+    from pe_tools.record.locating import folder_if_files
+    from pe_tools.record.repairs import read_repairs
+
+    folder = folder_if_files()
+    if folder is None:
+        return
+    faults = [*journal_faults(folder)]
+    found = f"{faults[0].what}" if faults else "agrees with the record, as far as there is one"
+    remedy = "Start pe serve, which mends what can be. Else restore a backup."
+    yield Check("second copy", found, not faults, remedy)
+    if repairs := read_repairs(folder):
+        last = repairs[-1]
+        remedy = "Check the disk, and compare pe verify with the heads in your reports."
+        found = f"{len(repairs)}, the last on {last.at[:10]}: {last.what}"
+        yield Check("repairs", found, False, f"{remedy} Then delete record.repairs.", False)
 
 
 def _nearest(path: Path) -> Path:

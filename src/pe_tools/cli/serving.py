@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -42,5 +43,18 @@ def serve(port: int, home: Path | None, no_browser: bool, lang: str) -> None:
     Words(lang)  # refuses a language that nobody knows
     click.echo("Starting ...")
     where = home.absolute() if home else None
+    _mend(where)
     serving.serve(where, port=port, language=lang, app=APP, tell=click.echo, show=show)
     click.echo("Ended. All that was acknowledged is kept.")
+
+
+def _mend(home: Path | None) -> None:
+    """Look at every event of both copies, and tell what was mended."""
+    from pe_tools.record.copies import look_over
+    from pe_tools.record.locating import folder_if_files
+    from pe_tools.record.lock import HeldByDeskError
+
+    folder = folder_if_files(home)
+    with suppress(HeldByDeskError):  # it is served already, which is said later
+        for repair in look_over(folder) if folder else ():
+            click.echo(f"{repair.what} pe doctor says what to do about it.")

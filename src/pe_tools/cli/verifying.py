@@ -44,7 +44,10 @@ def _verify(record: Record, workshop: str, heads: Sequence[Head]) -> int:
             else f"{place}: {damage.what}"
         )
     if damages:
-        click.echo("The record does not verify. Keep it as it is, and restore a backup.")
+        click.echo(
+            "The record does not verify. Keep a copy of it as it is. Then start pe serve, which "
+            "mends what its second copy has whole. Else restore a backup: pe restore --help"
+        )
         return 1
     for stream in (workshop,) if workshop else streams:
         click.echo(f"{stream}: whole. Head {record.head(stream).text}")
