@@ -24,7 +24,13 @@ The tree::
     │   ├── BackupUnreadableError
     │   ├── PassphraseError
     │   ├── KeysNeededError
-    │   └── ControlError
+    │   ├── ControlError
+    │   └── FormError             what a page of a phone sent cannot be taken
+    │       ├── NothingAnsweredError
+    │       ├── PlacesError
+    │       ├── TooManyPicksError
+    │       ├── PointsSumError
+    │       └── BothAnsweredError
     ├── ConflictError             it does not fit what the record already holds
     │   ├── WorkshopExistsError
     │   ├── RoundClosedError
@@ -562,3 +568,45 @@ class NotAllowedError(ConflictError):
 
     code = "not_allowed"
     sentence = "You allow no use of your answers now. Choose one first, then send them."
+
+
+class FormError(InputError):
+    """What a page of a phone sent does not fit what is asked."""
+
+    code = "form"
+    sentence = "This page does not fit what is asked now. Open the page again."
+
+
+class NothingAnsweredError(FormError):
+    """A form holds no answer."""
+
+    code = "nothing_answered"
+    sentence = "Nothing is answered yet. You may also say that you do not know."
+
+
+class PlacesError(FormError):
+    """A ranking has a place twice, or leaves one out."""
+
+    code = "places"
+    sentence = "Give each place once: first 1, then 2, and so on. Leave out none in between."
+
+
+class TooManyPicksError(FormError):
+    """More items are chosen than may be."""
+
+    code = "too_many_picks"
+    sentence = "You chose {chosen}. You may choose {picks} or fewer."
+
+
+class PointsSumError(FormError):
+    """Another number of points is shared out than there are."""
+
+    code = "points_sum"
+    sentence = "You shared out {given} points. Share out {points}, no more and no fewer."
+
+
+class BothAnsweredError(FormError):
+    """A sheet has answers, and says also why there are none."""
+
+    code = "both_answered"
+    sentence = "You answered, and you also said why you do not. Keep one of the two."
