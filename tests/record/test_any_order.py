@@ -11,10 +11,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from pe_tools.errors import ErasedError
-from pe_tools.record import Draft, open_record
+from pe_tools.record import Draft, Record, open_record
+from pe_tools.record.postgres import Server
 
 NOW = datetime(2026, 3, 1, 14, 30, tzinfo=UTC)
 drafts = st.builds(
@@ -31,10 +37,11 @@ drafts = st.builds(
 class AnyOrder(RuleBasedStateMachine):
     """The model: a list of (stream, kind, subject, body), and the first sender of each id."""
 
-    def __init__(self) -> None:
+    def __init__(self, reopen) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="pe-any-order-"))
-        self.record = open_record(self.folder)
+        self.reopen = reopen
+        self.record = reopen(self.folder)
         self.holding = ExitStack()
         self.told: list[tuple[str, str, str, object]] = []
         self.receipts: dict[object, tuple[str, int, str]] = {}
@@ -81,7 +88,7 @@ class AnyOrder(RuleBasedStateMachine):
     def open_anew(self):
         self.holding.close()
         self.record.close()
-        self.record = open_record(self.folder)
+        self.record = self.reopen(self.folder)
 
     @rule()
     def hold(self):
@@ -113,11 +120,31 @@ class AnyOrder(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-TestAnyOrder = AnyOrder.TestCase
-TestAnyOrder.settings = settings(max_examples=15, stateful_step_count=20)
+@pytest.fixture
+def machine(kind, request):
+    """Return a way to make a machine on an empty record."""
+    if kind == "sqlite":
+        return lambda: AnyOrder(open_record)
+    database, postgres = map(request.getfixturevalue, ("database", "postgres"))
+
+    def make():
+        postgres.ask("DROP SCHEMA IF EXISTS pe_record, pe_keys CASCADE")
+        return AnyOrder(lambda folder: Record(Server(database, folder)))
+
+    return make
+
+
+def test_any_order(machine, kind):
+    examples = {"sqlite": 15, "postgresql": 5}[kind]  # there each look is a connection
+    run(machine, max_examples=examples, stateful_step_count=20)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
-class TestAnyOrderAtLength(AnyOrder.TestCase):
-    settings = settings(max_examples=100, stateful_step_count=50)
+@pytest.mark.timeout(1800)
+def test_any_order_at_length(machine, kind):
+    examples = {"sqlite": 100, "postgresql": 20}[kind]
+    run(machine, max_examples=examples, stateful_step_count=50)
+
+
+def run(machine, **limits):
+    run_state_machine_as_test(machine, settings=settings(**limits))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from pe_tools.errors import RecordError
 from pe_tools.record.events import Damage, Draft, Receipt
@@ -55,6 +55,13 @@ class Store(Protocol):
         """Commit all batches at once, durably; a refused one fails alone."""
 
 
+class Keeping(NamedTuple):
+    """Which database keeps a record, how, and whether a power cut loses nothing of it."""
+
+    what: str
+    is_durable: bool
+
+
 class Backend(Protocol):
     """Where a record lies.
 
@@ -92,3 +99,6 @@ class Backend(Protocol):
 
     def store(self) -> Store:
         """Return the store of the writer, not open yet."""
+
+    def keeping(self) -> Keeping:
+        """Return how the record is kept."""

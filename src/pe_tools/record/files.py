@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import apsw
+
 from pe_tools.errors import RecordDamagedError
 from pe_tools.record import schema, wrapping
-from pe_tools.record.backend import Connection
-from pe_tools.record.connect import reading
+from pe_tools.record.backend import Connection, Keeping
+from pe_tools.record.connect import SYNCHRONOUS, reading
 from pe_tools.record.copies import journal_faults
 from pe_tools.record.disk import make_folder, refusals
 from pe_tools.record.events import Damage
@@ -56,6 +58,11 @@ class Files:
         """Return the right to write, which nobody else has meanwhile."""
         make_folder(self.folder)
         return WriterLock(self.folder / LOCK_FILE)
+
+    def keeping(self) -> Keeping:
+        """Return the version of SQLite, and how its commits are synced."""
+        what = f"SQLite {apsw.sqlite_lib_version()}, synchronous {SYNCHRONOUS}"
+        return Keeping(what, is_durable=SYNCHRONOUS == "FULL")
 
     def store(self) -> FileStore:
         """Return both files, not open yet."""

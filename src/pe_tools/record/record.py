@@ -18,7 +18,7 @@ from pe_tools import places
 from pe_tools.errors import RecordDamagedError, UnsupportedRecordError
 from pe_tools.record import remote, schema
 from pe_tools.record.address import without_secrets
-from pe_tools.record.backend import Backend, Batch
+from pe_tools.record.backend import Backend, Batch, Keeping
 from pe_tools.record.canonical import Json, canonical
 from pe_tools.record.chain import Row
 from pe_tools.record.check import check
@@ -144,6 +144,11 @@ class Record:
         """Return the desk that holds the right to write just now; None if none does."""
         with self._backend.refusals():
             return desk_of(self.folder / LOCK_FILE)
+
+    def keeping(self) -> Keeping:
+        """Return which database keeps the record, and how."""
+        with self._backend.refusals():
+            return self._backend.keeping()
 
     def append(self, drafts: Iterable[Draft]) -> tuple[Receipt, ...]:
         """Append all of the drafts or none; they are on the disk when this returns.

@@ -60,7 +60,7 @@ def serve(
     folder = open_record(home).folder
     token = token_urlsafe()
     with _stopping() as stop, _claiming(folder, port, token, tell) as taken:
-        parts = (_desk(home, folder), _app(home, app, taken, token, language))
+        parts = (_desk(home), _app(home, app, taken, token, language))
         children = [Child(part, tell) for part in parts]
         try:
             start_all(children, stop)
@@ -125,14 +125,14 @@ def _address(port: int, token: str) -> str:
     return f"http://{HOST}:{port}/?token={token}"
 
 
-def _desk(home: Path | None, folder: Path) -> Part:
-    record = open_record(folder)
+def _desk(home: Path | None) -> Part:
+    record = open_record(home)
 
     def is_there() -> bool:
         desk = record.desk()
         return desk is not None and is_answering(desk)
 
-    return Part("desk", "pe_tools.room", ("--home", str(folder)), _environment(home), is_there)
+    return Part("desk", "pe_tools.room", (), _environment(home), is_there)
 
 
 def _app(home: Path | None, module: str, port: int, token: str, language: str) -> Part:

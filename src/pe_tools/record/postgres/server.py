@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from pe_tools.errors import KekMissingError
 from pe_tools.record import disk, keks
-from pe_tools.record.backend import Connection
+from pe_tools.record.backend import Connection, Keeping
 from pe_tools.record.disk import make_folder
 from pe_tools.record.events import Damage
 from pe_tools.record.keks import Kek, read_keks
 from pe_tools.record.lock import LOCK_FILE, Desk, WriterLock
 from pe_tools.record.postgres import failing
 from pe_tools.record.postgres.address import parse_address
-from pe_tools.record.postgres.connection import reading
+from pe_tools.record.postgres.connection import ServerConnection, reading, writing
 from pe_tools.record.postgres.store import ServerStore
 from pe_tools.record.postgres.tables import EVENTS, KEYS, keks_folder, name_of_record
+
+_SYNCED = ("synchronous_commit", "fsync", "full_page_writes")
+_NAMES = ", ".join(f"current_setting('{name}')" for name in ("server_version", *_SYNCED))
+_SETTINGS = f"SELECT {_NAMES}"
 
 
 class Server:
@@ -67,6 +71,14 @@ class Server:
     def store(self) -> ServerStore:
         """Return the store of the writer, not connected yet."""
         return ServerStore(self._address, self.folder)
+
+    def keeping(self) -> Keeping:
+        """Return the version of the server, and what a crash of it would lose."""
+        with closing(ServerConnection(self._address)) as connection, writing(connection):
+            ((version, *values),) = connection.execute(_SETTINGS)
+        settings = [f"{name} {value}" for name, value in zip(_SYNCED, values, strict=True)]
+        what = ", ".join((f"PostgreSQL {version.split()[0]}", *settings))
+        return Keeping(what, is_durable=set(values) == {"on"})
 
     def _keks_folder(self) -> Path | None:
         """Return where kek.json is; None if the record has no tables yet."""
