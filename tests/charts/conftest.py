@@ -94,7 +94,31 @@ def pairs(words: Words, label: str, n: int = 1) -> Figure:
     )
 
 
-@pytest.fixture(params=[heat, sides, amounts, moves, strip, grid, pairs], ids=lambda f: f.__name__)
+def lines(label: str) -> pd.MultiIndex:
+    return pd.MultiIndex.from_tuples(
+        [(label, "Third"), (label, "Stewards"), ("Second", "Third"), ("Second", label)]
+    )
+
+
+def choices(words: Words, label: str, n: int = 1) -> Figure:
+    shares = pd.DataFrame({"part": [5, 1, 2, 0], "whole": [7, 3, 7, 4]}, index=lines(label)).mul(n)
+    shares = shares.assign(low=[0.36, 0.06, 0.08, 0.0], high=[0.92, 0.79, 0.64, 0.49])
+    return charts.choice_spans(shares, title=label, words=words)
+
+
+def points(words: Words, label: str, n: int = 1) -> Figure:
+    given = [[0, 2, 1, 4], [1, 1, 1, 0], [3, 3, 1, 0], [4, 0, 0, 0]]
+    counts = pd.DataFrame(given, index=lines(label)).mul(n)
+    middles = pd.DataFrame(
+        {"low": [1.5, 0.5, 0, 0], "mid": [3, 1, 1, 0], "high": [3, 1.5, 1, 0]}, index=lines(label)
+    )
+    return charts.point_dots(middles, counts, title=label, words=words)
+
+
+EVERY = [heat, sides, amounts, moves, strip, grid, pairs, choices, points]
+
+
+@pytest.fixture(params=EVERY, ids=lambda f: f.__name__)
 def draw(request: pytest.FixtureRequest) -> Draw:
     """Return a function that draws one kind of chart with a label of the test's choice."""
     return request.param
