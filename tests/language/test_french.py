@@ -16,6 +16,7 @@ with (CATALOGS / "fr.po").open("rb") as file:
     TRANSLATED = [m for m in read_po(file) if m.id and all(forms_of(m))]
 THE_SAME = {  # words that are French too, and messages without words
     "Acceptable",
+    "Code",
     "Kit",
     "Minutes",
     "Option",

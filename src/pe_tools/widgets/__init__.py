@@ -8,15 +8,18 @@ from pe_tools.widgets.controls import (
     Differences,
     Directory,
     DirectoryEntry,
+    Fold,
     Form,
     Heads,
     Link,
+    Matter,
     Prompt,
     SheetGrid,
     Tablet,
     Timer,
 )
 from pe_tools.widgets.fields import ChoiceField, DateField, Field, Options, TextField
+from pe_tools.widgets.joining import JoinScreen, Spelt, Way
 from pe_tools.widgets.panel import Panel, bundle
 from pe_tools.widgets.plain import as_data
 from pe_tools.widgets.sheets import DifferenceRow, Page, PageOption, Question
@@ -33,9 +36,12 @@ __all__ = [
     "Directory",
     "DirectoryEntry",
     "Field",
+    "Fold",
     "Form",
     "Heads",
+    "JoinScreen",
     "Link",
+    "Matter",
     "Options",
     "Page",
     "PageOption",
@@ -43,9 +49,11 @@ __all__ = [
     "Prompt",
     "Question",
     "SheetGrid",
+    "Spelt",
     "Tablet",
     "TextField",
     "Timer",
+    "Way",
     "as_data",
     "bundle",
 ]

@@ -7,7 +7,7 @@ for the panel's owner to judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import singledispatch
 from typing import Any, get_args
 
@@ -18,7 +18,9 @@ from pe_tools.widgets.controls import (
     Button,
     Control,
     Differences,
+    Fold,
     Form,
+    Matter,
     Sent,
     SheetGrid,
     Tablet,
@@ -55,13 +57,25 @@ def accepted(
     ControlError
         If no control shown has this act, or it is disabled, or a value does not fit it.
     """
-    same_act = [one for one in controls if isinstance(one, get_args(Sent)) and one.act == act]
-    for control in same_act:
+    for control in _sent(controls):
+        if control.act != act:
+            continue
         if not isinstance(control, Button) or plain(control.values) == values:
             return _accept(control, values, words)
     raise ControlError(
         what=words.say("This control is no longer here. Look at the page, then try again.")
     )
+
+
+def _sent(controls: Iterable[Control]) -> Iterator[Sent]:
+    """Yield the controls that can be sent, also those that others hold."""
+    for control in controls:
+        if isinstance(control, Fold):
+            yield from _sent(control.controls)
+        elif isinstance(control, Matter):
+            yield from control.forms
+        elif isinstance(control, get_args(Sent)):
+            yield control
 
 
 @singledispatch

@@ -24,6 +24,8 @@ _PARTS = (
     "comparing.js",
     "tablet.js",
     "tablet_screens.js",
+    "joining.js",
+    "holding.js",
     "panel.js",
 )
 
@@ -37,7 +39,7 @@ def module() -> str:
 @cache
 def sheet() -> str:
     """Return the rules of the panel, and those of the blocks that it shows."""
-    return "\n".join([style(), _read("panel.css"), _read("tablet.css")])
+    return "\n".join([style(), _read("panel.css"), _read("tablet.css"), _read("joining.css")])
 
 
 def _read(name: str) -> str:

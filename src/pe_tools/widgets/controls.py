@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pe_tools.widgets.fields import Field, Options
+from pe_tools.widgets.joining import JoinScreen, Spelt
 from pe_tools.widgets.sheets import DifferenceRow, Page, Question
 
 
@@ -171,9 +172,36 @@ class Tablet:
     code_label: str = ""
 
 
-Shown = Link | Directory | Prompt | Heads | Timer | Agenda
+@dataclass(frozen=True)
+class Matter:
+    """One thing to settle: its text, what is known of it, and the ways to settle it.
+
+    ``name`` tells it from the others of a panel.
+    """
+
+    name: str
+    text: str
+    facts: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Controls that stay out of sight until somebody opens them, as on a page that all can see.
+
+    ``name`` tells it from the others of a panel.
+    """
+
+    name: str
+    title: str
+    controls: tuple[Control, ...]
+
+
+Shown = Link | Directory | Prompt | Heads | Timer | Agenda | JoinScreen | Spelt
 """The controls that send nothing."""
 Sent = Button | Form | SheetGrid | Differences | Tablet
 """The controls that have an ``act``."""
+Holding = Matter | Fold
+"""The controls that hold others."""
 
-Control = Shown | Sent
+Control = Shown | Sent | Holding

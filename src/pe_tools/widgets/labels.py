@@ -42,6 +42,8 @@ def _for_all(words: Words) -> dict[str, str]:
         "fill_in": words.translate("Fill in: {label}"),
         "too_long": words.translate("Too long: {label}. Use at most {n} characters."),
         "of_expected": words.translate("{n} of {expected}"),
+        "whole_screen": words.say("Show on the whole screen"),
+        "close": words.say("Close"),
     }
 
 

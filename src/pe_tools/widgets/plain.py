@@ -10,6 +10,7 @@ from typing import Any
 
 from pe_tools.blocks import clean_svg, printable
 from pe_tools.widgets.controls import Control
+from pe_tools.widgets.joining import Way
 from pe_tools.widgets.sheets import PageOption
 
 
@@ -44,14 +45,17 @@ def plain(value: Any) -> Any:
 def _fields(value: Any) -> dict[str, Any]:
     data = {"kind": type(value).__name__}
     data |= {part.name: plain(getattr(value, part.name)) for part in fields(value)}
-    if isinstance(value, PageOption) and value.picture_svg:
+    if isinstance(value, PageOption | Way) and value.picture_svg:
         data["picture_svg"] = clean_svg(value.picture_svg)
     return data
 
 
 def _named(control: Control) -> dict[str, Any]:
     data: dict[str, Any] = plain(control)
-    about = [data["kind"], data.get("act", "")]
+    for name in ("controls", "forms"):
+        if name in data:
+            data[name] = as_data(getattr(control, name))
+    about = [data["kind"], data.get("act") or data.get("name", "")]
     if data["kind"] == "Button" and data["values"]:
         about.append(json.dumps(data["values"], sort_keys=True, ensure_ascii=False))
     return {"id": " ".join(filter(None, about)), **data}

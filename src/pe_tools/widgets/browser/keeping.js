@@ -13,11 +13,16 @@ function keepInStep(panel, controls) {
   if (focus && !panel.box.contains(document.activeElement)) refocus(panel.box, focus);
 }
 
-/** Return the element of a control, drawn anew only if its data changed. */
+/** Return the element of a control, drawn anew only if its data changed; some update themselves. */
 function drawnAs(panel, control) {
   const data = JSON.stringify(control);
   const old = panel.drawn.get(control.id);
   if (old?.data === data) return old.element;
+  if (old?.element.peUpdate) {
+    old.element.peUpdate(control);
+    old.data = data;
+    return old.element;
+  }
   const element = DRAW[control.kind](control, panel);
   element.dataset.id = control.id;
   if (old) {

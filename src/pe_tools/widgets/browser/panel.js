@@ -12,6 +12,10 @@ const DRAW = {
   SheetGrid: drawSheetGrid,
   Differences: drawDifferences,
   Tablet: drawTablet,
+  JoinScreen: drawJoinScreen,
+  Spelt: drawSpelt,
+  Matter: drawMatter,
+  Fold: drawFold,
 };
 
 let panels = 0;
