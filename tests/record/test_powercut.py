@@ -2,7 +2,8 @@
 
 A kill alone cannot tell a durable commit from one that sits in the memory of the system, so
 these tests keep only what was synced (powercut.c), and prove that they can fail: with
-``synchronous=NORMAL`` patched in, acknowledged events are lost.
+``synchronous=NORMAL`` patched in, record.db loses acknowledged events, and only the second copy
+has them; with that one not synced either, they are lost.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pytest
 
 from pe_tools.record import Draft, open_record
 from pe_tools.record.connect import reading
+from pe_tools.record.copies import look_over
 from pe_tools.record.keks import read_keks
 
 NOW = datetime(2026, 3, 1, 14, 30, tzinfo=UTC)
@@ -42,9 +44,9 @@ def load(folder, tmp_path, start):
     receipts.touch()
     moments = random.Random(3)
 
-    def run(synchronous="FULL", **variables):
+    def run(synced="FULL", senders=8, **variables):
         before = receipts.stat().st_size
-        process = start("load.py", folder, receipts, synchronous, **variables)
+        process = start("load.py", folder, receipts, synced, senders, **variables)
         while receipts.stat().st_size < before + 3000:
             assert process.poll() is None, "the load ended by itself"
             time.sleep(0.01)
@@ -83,13 +85,13 @@ def test_twenty_kills_lose_no_acknowledged_event_and_double_none(folder, load):
 
 @pytest.fixture
 def cut_under(folder, load, disk):
-    """Return a way to cut the power under load, in a synchronous mode; it gives the receipts."""
-    synced, variables = disk
+    """Return a way to cut the power under load, with less synced if need be; it gives receipts."""
+    kept, variables = disk
 
-    def cut(synchronous):
-        acknowledged = load(synchronous, **variables)
-        assert (synced / "kek.json").stat().st_size, "nothing was intercepted"
-        back_on(synced, folder)
+    def cut(synced, senders=8):
+        acknowledged = load(synced, senders, **variables)
+        assert (kept / "kek.json").stat().st_size, "nothing was intercepted"
+        back_on(kept, folder)
         return acknowledged
 
     return cut
@@ -107,12 +109,46 @@ def test_a_hundred_power_cuts_lose_no_acknowledged_event(folder, cut_under):
         assert cut_under("FULL") <= held(folder)
 
 
-def test_the_power_cut_is_real_since_a_lazier_mode_loses_events(folder, cut_under):
-    acknowledged = cut_under("NORMAL")
+def in_table(folder):
     with reading(folder / "record.db") as connection:
         query = "SELECT id, CAST(seq AS TEXT), hash FROM event"
-        kept = set(connection.execute(query)) if connection else set()
-    assert acknowledged - kept
+        return set(connection.execute(query)) if connection else set()
+
+
+def test_what_record_db_alone_would_lose_the_second_copy_brings_back(folder, cut_under):
+    acknowledged = cut_under("NORMAL")
+    assert acknowledged - in_table(folder)
+    (repair,) = look_over(folder)
+    assert "record.db had lost" in repair.what
+    assert acknowledged <= held(folder)
+
+
+def test_the_power_cut_is_real_since_with_neither_copy_synced_events_are_lost(folder, cut_under):
+    acknowledged = cut_under("NEITHER")
+    look_over(folder)
+    assert acknowledged - in_table(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_hundred_senders_lose_and_double_nothing_in_twenty_kills(folder, load):
+    for _ in range(20):
+        acknowledged = load(senders=100)
+        look_over(folder)
+        events = held(folder)
+        assert acknowledged <= events
+        assert len({event[0] for event in events}) == len(events)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_hundred_senders_lose_and_double_nothing_in_twenty_power_cuts(folder, cut_under):
+    for _ in range(20):
+        acknowledged = cut_under("FULL", 100)
+        look_over(folder)
+        events = held(folder)
+        assert acknowledged <= events
+        assert len({event[0] for event in events}) == len(events)
 
 
 def run(start, *arguments, **variables):
@@ -167,11 +203,13 @@ def bodies_say_erased(record):
     return is_erased
 
 
-def test_whichever_sync_fails_sending_again_counts_once(folder, start, disk, tmp_path):
+@pytest.fixture
+def persist(folder, start, disk, tmp_path):
+    """Return a way to append five drafts while the n-th sync fails; it gives what was told."""
     synced, variables = disk
     told = tmp_path / "told"
-    codes = []
-    for number in range(1, 15):
+
+    def run_with(number):
         for place in (folder, synced):
             shutil.rmtree(place)
             place.mkdir()
@@ -180,6 +218,22 @@ def test_whichever_sync_fails_sending_again_counts_once(folder, start, disk, tmp
         record = open_record(folder)
         assert [event.id for event in record.events("w")] == [f"id-{n}" for n in range(5)]
         assert record.verify() == []
-        codes.append(told.read_text("utf-8"))
+        return told.read_text("utf-8")
+
+    return run_with
+
+
+def test_whichever_sync_fails_sending_again_counts_once(persist):
+    codes = [persist(number) for number in range(1, 15)]
     assert set(codes) <= {"record_disk", "nothing"}  # nothing: while closing, after the receipt
     assert codes.count("record_disk") > 5
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_whichever_of_all_syncs_fails_sending_again_counts_once(persist):
+    """Up to the last sync of the run, and beyond."""
+    codes = [persist(number) for number in range(1, 100)]
+    assert set(codes) == {"record_disk", "nothing"}
+    assert codes.count("record_disk") > 20
+    assert set(codes[-10:]) == {"nothing"}  # there are fewer syncs than that
