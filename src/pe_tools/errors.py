@@ -25,6 +25,9 @@ The tree::
     │   ├── PassphraseError
     │   ├── KeysNeededError
     │   ├── ControlError
+    │   ├── UnknownNoticeFieldError
+    │   ├── NoticeTextMissingError
+    │   ├── WhatChangedMissingError
     │   └── FormError             what a page of a phone sent cannot be taken
     │       ├── NothingAnsweredError
     │       ├── PlacesError
@@ -40,6 +43,12 @@ The tree::
     │   ├── AlreadyServingError
     │   ├── TooFewPeopleError
     │   ├── RecordPresentError
+    │   ├── EndedByOthersError
+    │   ├── AllowedNowError
+    │   ├── NothingToReaffirmError
+    │   ├── NoticeMovedError
+    │   ├── ConsentStateError
+    │   ├── NoticeUnchangedError
     │   └── ErasedError
     ├── RecordError               the record cannot be read or written
     │   ├── RecordHeldError
@@ -568,6 +577,72 @@ class NotAllowedError(ConflictError):
 
     code = "not_allowed"
     sentence = "You allow no use of your answers now. Choose one first, then send them."
+
+
+class EndedByOthersError(ConflictError):
+    """Somebody else ended a participant's consent, and nobody asked them again."""
+
+    code = "ended_by_others"
+    sentence = "Somebody else ended your consent. The facilitator can ask you again."
+
+
+class AllowedNowError(ConflictError):
+    """A participant's consent holds, so there is nothing to refuse."""
+
+    code = "allowed_now"
+    sentence = "You allow a use of your answers now. You can withdraw it."
+
+
+class NothingToReaffirmError(ConflictError):
+    """A participant agreed to nothing that they could say yes to again."""
+
+    code = "nothing_to_reaffirm"
+    sentence = "There is nothing to confirm. Choose what you allow."
+
+
+class NoticeMovedError(ConflictError):
+    """The notice changed while somebody read it."""
+
+    code = "notice_moved"
+    sentence = "The notice changed while you read it. Read the new one first."
+
+
+class ConsentStateError(ConflictError):
+    """A consent is in a state that this cannot follow."""
+
+    code = "consent_state"
+    sentence = "This consent is {state} now, so this cannot follow. Look at it again."
+
+
+class NoticeUnchangedError(ConflictError):
+    """A new notice says what the notice before says."""
+
+    code = "notice_unchanged"
+    sentence = "The notice says this already. Change a text or a field, or leave it."
+
+
+class UnknownNoticeFieldError(InputError):
+    """A notice has no such field."""
+
+    code = "unknown_notice_field"
+    sentence = "A notice has no field '{field}'. Its fields: {known}."
+
+
+class NoticeTextMissingError(InputError):
+    """A notice says nothing in the language of its workshop."""
+
+    code = "notice_text_missing"
+    sentence = "The notice has no text in '{language}', the workshop's language. Write one."
+
+
+class WhatChangedMissingError(InputError):
+    """A notice changes something that matters, and does not tell it in plain words."""
+
+    code = "what_changed_missing"
+    sentence = (
+        "This changes what people agreed to: {fields}. "
+        "Say in '{language}', in plain words, what is different now."
+    )
 
 
 class FormError(InputError):

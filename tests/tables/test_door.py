@@ -1,18 +1,22 @@
 """The one door: consent is applied, and nobody's pseudonym or order of arrival passes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pe_tools.errors import UnknownWorkshopError
 from pe_tools.kits import load_kit
-from pe_tools.model import TIERS, Answer, Objection, Response, Tier
-from pe_tools.record import Record, open_record
-from pe_tools.tables import open_tables
-from pe_tools.workshop import acts, draft_responses, draft_workshop
+from pe_tools.model import TIERS, Answer, Objection, Response, Tier, Use
+from pe_tools.record import Draft, Record, open_record
+from pe_tools.tables import LeftOut, open_tables
+from pe_tools.workshop import acts, arriving, draft_responses, draft_workshop
+from pe_tools.workshop.arriving import Consented
 
+HOUR = timedelta(hours=1)
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+LONG_AFTER = datetime(2027, 4, 18, 9, tzinfo=UTC)  # 400 days after the hour of NOW
 
 KIT = """\
 id: tiny
@@ -125,3 +129,54 @@ def test_an_answer_without_a_value_keeps_its_reason(record: Record) -> None:
 def test_a_workshop_that_is_not_there_names_those_that_are(record: Record) -> None:
     with pytest.raises(UnknownWorkshopError, match="Workshops found: w"):
         open_tables(record, "v", purpose="room")
+
+
+def consented(record: Record, label: str, tier: Tier, **more: Any) -> None:
+    agreed = Consented(tier, "by phone", "", "", "en", **more)
+    subject, id_ = record.subject("w", label), f"again {label}"
+    record.append([arriving.consented("w", subject, agreed, id_=id_, now=NOW)])
+
+
+def test_what_ran_out_is_left_out_from_that_hour_on(record: Record) -> None:
+    consented(record, "open", "open", days=400)
+    assert len(open_tables(record, "w", purpose="open", now=LONG_AFTER - HOUR).people) == 1
+    tables = open_tables(record, "w", purpose="open", now=LONG_AFTER)
+    assert tables.people.empty
+    assert tables.left_out == LeftOut(not_allowed=4, withdrawn=0, erased=0, expired=1)
+
+
+def test_a_use_that_goes_further_leaves_out_who_did_not_allow_that(record: Record) -> None:
+    consented(record, "reviews", "reviews", scope="topic")
+    near, far = (Use("reviews", scope) for scope in ("topic", "public"))
+    assert len(open_tables(record, "w", purpose="reviews", use=near).people) == 2
+    assert len(open_tables(record, "w", purpose="reviews", use=far).people) == 1
+
+
+def test_a_use_that_promises_too_little_leaves_out_who_asks_for_more(record: Record) -> None:
+    wanted = frozenset({"no-commercial-use"})
+    consented(record, "open", "open", modifiers=wanted)
+    assert len(open_tables(record, "w", purpose="open").people) == 0
+    assert len(open_tables(record, "w", purpose="report").people) == 4
+    kept = Use("open", "open", keeps=wanted)
+    assert len(open_tables(record, "w", purpose="open", use=kept).people) == 1
+
+
+def test_who_wants_to_be_asked_each_time_is_seen_by_the_use_they_agreed_to(record: Record) -> None:
+    consented(record, "reviews", "reviews", asking="each", uses=frozenset({"audit"}))
+    asked = Use("reviews", name="audit")
+    assert len(open_tables(record, "w", purpose="reviews", use=asked).people) == 2
+    assert len(open_tables(record, "w", purpose="reviews").people) == 1
+
+
+def test_every_reason_is_counted_apart(record: Record) -> None:
+    for number, kind in enumerate(("refused", "withdrawn", "revoked", "invalidated", "deferred")):
+        subject = record.subject("w", TIERS[number])
+        record.append([Draft("w", f"consent-{kind}", {}, NOW, subject)])
+    left_out = open_tables(record, "w", purpose="room").left_out
+    assert left_out == LeftOut(not_allowed=1, withdrawn=1, erased=0, refused=1, revoked=2)
+    assert left_out.total == 5
+
+
+def test_a_use_for_something_else_opens_no_tables(record: Record) -> None:
+    with pytest.raises(ValueError, match="cannot open tables"):
+        open_tables(record, "w", purpose="report", use=Use("room"))

@@ -1,7 +1,6 @@
 """What a facilitator does is checked, kept, and can be taken back."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from pe_tools.errors import (
 )
 from pe_tools.kits import read_kit
 from pe_tools.model import Answer, Decision, Note, Objection, Response, Treatment
-from pe_tools.record import open_record
+from pe_tools.record import Record
 from pe_tools.workshop import ALL, Conductor, draft_workshop
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
@@ -23,8 +22,8 @@ HARM = "harm-recognised"
 
 
 @pytest.fixture
-def conductor(tmp_path: Path) -> Conductor:
-    record = open_record(tmp_path)
+def conductor(any_record: Record) -> Conductor:
+    record = any_record
     kit, text = read_kit("risk_assessment")
     record.append(draft_workshop(record, "w", kit=kit, text=text, now=NOW))
     return Conductor(record, "w")
@@ -95,7 +94,8 @@ def test_sheets_typed_once_count_when_the_facilitator_says_so(conductor: Conduct
     assert len(answers(conductor)) == 1
     state = conductor.find().state
     assert list(state.roles.values()) == ["community"]
-    assert list(state.tiers.values()) == ["report"]
+    (consent,) = state.consents.held.values()
+    assert (consent.state, consent.terms.tier) == ("given", "report")
 
 
 def test_a_value_outside_the_scale_is_refused_and_nothing_is_kept(conductor: Conductor) -> None:

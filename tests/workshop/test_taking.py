@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from pe_tools.errors import WorkshopExistsError, WorkshopNameError
 from pe_tools.kits import read_kit
 from pe_tools.model import RANK, Answer, Item, Response
-from pe_tools.record import Record, open_record
+from pe_tools.record import Record
 from pe_tools.workshop import (
     Taken,
     acts,
@@ -24,8 +23,8 @@ FIRST = Response("anna", "pulse", 1, (Answer("could-speak", "pulse", 4),), "comm
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
-    return open_record(tmp_path)
+def record(any_record: Record) -> Record:
+    return any_record
 
 
 def take(record: Record, responses: Iterable[Response]) -> Taken:
@@ -65,7 +64,7 @@ def test_a_withdrawal_is_not_overruled_by_taking_again(record: Record) -> None:
     subject = record.subject("w", "anna")
     record.append([acts.consent_withdrawn("w", subject, now=NOW)])
     take(record, [FIRST])
-    assert fold(record.events("w")).tiers == {subject: None}
+    assert fold(record.events("w")).consents.of(subject).state == "withdrawn"
 
 
 def test_a_role_on_one_of_the_sheets_is_enough(record: Record) -> None:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pandas as pd
 
-from pe_tools.model import Decision, Kit, Note, Objection, Thresholds, Tier, Treatment, covers
+from pe_tools.model import (
+    Decision,
+    Kit,
+    Note,
+    Objection,
+    Thresholds,
+    Tier,
+    Treatment,
+    Use,
+    usual_use,
+)
 from pe_tools.record import Head, Record
+from pe_tools.tables.allowing import LeftOut, left_out, numbered, reasons_of
 from pe_tools.tables.said import (
     Proposed,
     Written,
@@ -31,20 +43,6 @@ ANSWERS = {
     "missing": "str",
     "channel": "str",
 }
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """How many participants a purpose leaves out, by reason."""
-
-    not_allowed: int
-    withdrawn: int
-    erased: int
-
-    @property
-    def total(self) -> int:
-        """Return how many are left out in all."""
-        return self.not_allowed + self.withdrawn + self.erased
 
 
 @dataclass(frozen=True)
@@ -103,17 +101,38 @@ class Tables:
     unquoted_notes: int
 
 
-def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en") -> Tables:
+def open_tables(
+    record: Record,
+    name: str,
+    *,
+    purpose: Tier,
+    language: str = "en",
+    now: datetime | None = None,
+    use: Use | None = None,
+) -> Tables:
     """Return the tables of a workshop for a purpose, with the consents as they are now.
+
+    Parameters
+    ----------
+    purpose : Tier
+        What the tables are used for.
+    now : datetime, optional
+        The moment at which the consents have to hold; without one, by the clock.
+    use : Use, optional
+        More about the use, of the same purpose; without one, what the purpose usually means.
 
     Raises
     ------
     UnknownWorkshopError
         If the record holds no such workshop.
     """
+    declared = use or usual_use(purpose)
+    if declared.purpose != purpose:
+        raise ValueError(f"a use for '{declared.purpose}' cannot open tables for '{purpose}'")
     workshop = find_workshop(record, name, language=language)
     state = workshop.state
-    allowed = _allowed(state, purpose)
+    reasons = reasons_of(state, declared, now or datetime.now(UTC))
+    allowed = numbered(reasons)
     minority_notes, unquoted_notes = notes_of(state, allowed)
     return Tables(
         name=name,
@@ -126,7 +145,7 @@ def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en
         is_made_up=state.is_made_up,
         people=_people(state, allowed),
         answers=_answers(workshop, allowed),
-        left_out=_left_out(state, allowed),
+        left_out=left_out(reasons, len(state.erased)),
         notes=tuple(state.notes),
         treatments=tuple(state.treatments.values()),
         decisions=tuple(state.decisions),
@@ -138,18 +157,6 @@ def open_tables(record: Record, name: str, *, purpose: Tier, language: str = "en
         minority_notes=minority_notes,
         unquoted_notes=unquoted_notes,
     )
-
-
-def _allowed(state: State, purpose: Tier) -> dict[str, str]:
-    """Return whom the purpose may use, in an order that is not that of arrival."""
-    subjects = sorted(
-        subject
-        for subject in state.roles
-        if (tier := state.tiers.get(subject)) is not None
-        and covers(tier, purpose)
-        and subject not in state.erased
-    )
-    return {subject: str(number) for number, subject in enumerate(subjects, start=1)}
 
 
 def _people(state: State, allowed: dict[str, str]) -> pd.DataFrame:
@@ -172,9 +179,3 @@ def _rows(state: State, allowed: dict[str, str]) -> Iterator[tuple[object, ...]]
             for place, answer in given.items():
                 channel = state.channels[key][place]
                 yield (*where, *place, answer.value, answer.missing, channel)
-
-
-def _left_out(state: State, allowed: dict[str, str]) -> LeftOut:
-    others = set(state.roles) - set(allowed) - state.erased
-    withdrawn = {subject for subject in others if state.tiers.get(subject, "") is None}
-    return LeftOut(len(others - withdrawn), len(withdrawn), len(state.erased))

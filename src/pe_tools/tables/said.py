@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from pe_tools.model import Objection, Tier, covers
+from pe_tools.model import Objection, Tier
+from pe_tools.tables.allowing import may_quote
 from pe_tools.workshop import State
 from pe_tools.workshop.arrivals import Proposal, Writing
 from pe_tools.workshop.arriving import Settled
@@ -75,12 +76,6 @@ def notes_of(state: State, allowed: Collection[str]) -> tuple[tuple[Objection, .
     quoted = [note for subject, note in usable if may_quote(state, subject)]
     ordered = sorted(quoted, key=lambda note: (note.item, note.text, note.role))
     return tuple(ordered), len(usable) - len(quoted)
-
-
-def may_quote(state: State, subject: str) -> bool:
-    """Return whether a participant's own words may be shown."""
-    tier = state.tiers.get(subject)
-    return tier is not None and covers(tier, "quotes")
 
 
 def _proposed(state: State, proposal: Proposal, *, is_shown: bool) -> Proposed:

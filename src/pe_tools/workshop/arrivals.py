@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pe_tools.record import Event
 from pe_tools.workshop.arriving import Mode, Settled
-from pe_tools.workshop.notice import Notice
+from pe_tools.workshop.notice import Notice, Texts
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,17 @@ Body = Mapping[str, Any]
 
 
 def _noticed(arrivals: Arrivals, _event: Event, body: Body) -> None:
-    texts = {language: tuple(text) for language, text in body["texts"].items()}
-    arrivals.notice = Notice(body["version"], texts)
+    arrivals.notice = Notice(
+        body["version"],
+        _texts(body["texts"]),
+        dict(body.get("fields", {})),
+        tuple(body.get("changed", ())),
+        _texts(body.get("what_changed", {})),
+    )
+
+
+def _texts(listed: Mapping[str, Sequence[str]]) -> Texts:
+    return {language: tuple(text) for language, text in listed.items()}
 
 
 def _opened(arrivals: Arrivals, event: Event, body: Body) -> None:
@@ -148,6 +157,7 @@ _TAKES: dict[str, Callable[[Arrivals, Event, Body], None]] = {
     "joined": _joined,
     "readmitted": _readmitted,
     "consent-given": _consented,
+    "consent-reaffirmed": _consented,
     "proposed": _proposed,
     "proposal-settled": _settled,
     "wrote": _wrote,

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
-from pe_tools.model import Item, Tier
+from pe_tools.model import Asking, Item, Modifier, Scope, Tier, usual_scope
 from pe_tools.record import Draft, Json
-from pe_tools.workshop.notice import Notice
+from pe_tools.workshop.notice import Notice, Texts
 
 Mode = Literal["open", "cards", "roster"]
 """How people are counted: whoever comes; one printed card a person; one listed person a card."""
@@ -20,20 +20,38 @@ Settled = Literal["accepted", "merged", "refused"]
 
 @dataclass(frozen=True)
 class Consented:
-    """What a participant agreed to: a tier, and the notice that they were shown."""
+    """What a participant agreed to: a tier, and the notice that they were shown.
+
+    Without a ``scope`` it is the usual one of the tier. ``days`` is how long it holds; 0 is until
+    the partnership ends.
+    """
 
     tier: Tier
     how: str
     version: str
     sha256: str
     language: str
+    scope: Scope | None = None
+    modifiers: frozenset[Modifier] = frozenset()
+    asking: Asking = "broad"
+    uses: frozenset[str] = frozenset()
+    days: int = 0
 
 
 def notice_set(stream: str, notice: Notice, *, now: datetime) -> Draft:
     """Return the event that participants are told this from now on."""
-    texts: dict[str, Json] = {language: [*text] for language, text in notice.texts.items()}
-    body: dict[str, Json] = {"version": notice.version, "texts": texts}
+    body: dict[str, Json] = {
+        "version": notice.version,
+        "texts": _listed(notice.texts),
+        "fields": dict(notice.fields),
+        "changed": [*notice.changed],
+        "what_changed": _listed(notice.what_changed),
+    }
     return Draft(stream, "notice-set", body, now)
+
+
+def _listed(texts: Texts) -> dict[str, Json]:
+    return {language: [*text] for language, text in texts.items()}
 
 
 def joining_opened(stream: str, mode: Mode, *, now: datetime) -> Draft:
@@ -82,6 +100,11 @@ def consented(stream: str, subject: str, consent: Consented, *, id_: str, now: d
     """Return the event that a participant agreed to a tier after reading a notice."""
     body: dict[str, Json] = {
         "tier": consent.tier,
+        "scope": consent.scope or usual_scope(consent.tier),
+        "modifiers": [*sorted(consent.modifiers)],
+        "asking": consent.asking,
+        "uses": [*sorted(consent.uses)],
+        "days": consent.days,
         "how": consent.how,
         "notice": {
             "version": consent.version,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from pe_tools.errors import UnknownWorkshopError
-from pe_tools.model import Kit, Step, Tier
+from pe_tools.model import VALID, Kit, Step, Tier
 from pe_tools.record import Event, Record
 from pe_tools.workshop.codes import JOIN_LENGTH, OWN_LENGTH, code_of
 from pe_tools.workshop.course import undone_ids
+from pe_tools.workshop.notice import Notice
 from pe_tools.workshop.opening import kit_as_asked
 from pe_tools.workshop.rules import scales_of
 from pe_tools.workshop.state import AnswerKey, State
@@ -30,12 +32,17 @@ class Ask:
 
 @dataclass(frozen=True)
 class Seat:
-    """One participant, as their own phone may see them."""
+    """One participant, as their own phone may see them.
+
+    ``tier`` is what they allow that may be used now; None for nothing. ``must_reaffirm`` is the
+    notice that they are asked about before anything else: it changed, or their consent ran out.
+    """
 
     subject: str
     role: str
     number: int
     tier: Tier | None
+    must_reaffirm: Notice | None = None
 
 
 class Follower:
@@ -102,13 +109,16 @@ class Follower:
             for card in cards_of(self.record, self.name, event, roles)
         }
 
-    def seat(self, code: str) -> Seat | None:
-        """Return who holds the seat of an own code; None if nobody does, or was erased."""
+    def seat(self, code: str, *, now: datetime | None = None) -> Seat | None:
+        """Return who holds the seat of an own code; None if nobody does, or was erased.
+
+        ``now`` is the moment at which their consent has to hold; without one, by the clock.
+        """
         subject = self.state.arrivals.seats.get(self.record.subject(self.name, code))
         if subject is None or subject in self.state.erased:
             return None
         role, number = self.state.roles[subject], self.state.arrivals.numbers.get(subject, 0)
-        return Seat(subject, role, number, self.state.tiers.get(subject))
+        return self._seated(Seat(subject, role, number, None), now or datetime.now(UTC))
 
     def asks(self, seat: Seat, language: str) -> tuple[Ask, ...]:
         """Return what a participant can do now."""
@@ -130,6 +140,15 @@ class Follower:
             start = int.from_bytes(self.record.secret(self.name, f"number {subject}")[:8], "big")
             known[subject] = self._numbers[subject] = _free(start, {*known.values()})
         return known[subject]
+
+    def _seated(self, seat: Seat, now: datetime) -> Seat:
+        consent = self.state.consents.of(seat.subject)
+        state, terms = consent.state_at(now), consent.terms
+        if terms is None or state == "deferred":
+            return seat
+        if state in VALID:
+            return replace(seat, tier=terms.tier)
+        return replace(seat, must_reaffirm=self.state.arrivals.notice)
 
     def _anew(self) -> list[Event]:
         self.state, self.answered = State(), set()

@@ -14,7 +14,7 @@ from pe_tools.record import Draft, Record
 from pe_tools.workshop import arriving
 from pe_tools.workshop.arriving import Mode
 from pe_tools.workshop.following import Card, cards_of, readmission_code
-from pe_tools.workshop.notice import first_notice
+from pe_tools.workshop.notice import Notice, Texts, first_notice, next_notice
 from pe_tools.workshop.opening import Workshop, find_workshop, kit_as_asked
 
 
@@ -38,6 +38,44 @@ class Host:
         """Let nobody join any more; the code is dead."""
         if self.find().state.arrivals.joining is not None:
             self.record.append([arriving.joining_closed(self.name, now=now)])
+
+    def change_notice(
+        self,
+        *,
+        texts: Texts,
+        fields: Mapping[str, str],
+        what_changed: Texts,
+        now: datetime,
+    ) -> Notice:
+        """Tell participants something else from now on, and return what.
+
+        If a field changes, nobody's answers are used until they said yes to the new notice.
+
+        Raises
+        ------
+        UnknownNoticeFieldError, NoticeTextMissingError, WhatChangedMissingError
+        NoticeUnchangedError
+        """
+        first = self._first_notice(now)
+        state = self.find().state
+        notice = next_notice(
+            self.notice(),
+            version=str(1 + len(state.consents.turn_of) + len(first)),
+            texts=texts,
+            fields=fields,
+            what_changed=what_changed,
+            language=state.language,
+        )
+        self.record.append([*first, arriving.notice_set(self.name, notice, now=now)])
+        return notice
+
+    def notice(self) -> Notice:
+        """Return what participants are told now, or would be if joining opened."""
+        state = self.find().state
+        if state.arrivals.notice is not None:
+            return state.arrivals.notice
+        kits = {language: kit_as_asked(state, language) for language in known_languages()}
+        return first_notice(kits, state.partnership, state.language)
 
     def make_cards(self, roles: Mapping[str, int], *, now: datetime) -> list[Card]:
         """Return new cards, so many of each role ("" for any): each lets one person in, once."""
@@ -97,9 +135,6 @@ class Host:
             raise UnknownProposalError()
 
     def _first_notice(self, now: datetime) -> list[Draft]:
-        state = self.find().state
-        if state.arrivals.notice is not None:
+        if self.find().state.arrivals.notice is not None:
             return []
-        kits = {language: kit_as_asked(state, language) for language in known_languages()}
-        notice = first_notice(kits, state.partnership)
-        return [arriving.notice_set(self.name, notice, now=now)]
+        return [arriving.notice_set(self.name, self.notice(), now=now)]

@@ -17,11 +17,11 @@ from pe_tools.model import (
     Item,
     Note,
     Objection,
-    Tier,
     Treatment,
 )
 from pe_tools.record import Event
 from pe_tools.workshop.arrivals import Arrivals
+from pe_tools.workshop.consents import Consents
 from pe_tools.workshop.course import Course, undone_ids
 
 AnswerKey = tuple[str, str, int]
@@ -56,7 +56,6 @@ class State:
     added: dict[str, Item] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
     roles: dict[str, str] = field(default_factory=dict)
-    tiers: dict[str, Tier | None] = field(default_factory=dict)
     answers: dict[AnswerKey, Answers] = field(default_factory=dict)
     channels: dict[AnswerKey, Channels] = field(default_factory=dict)
     sheets: dict[AnswerKey, dict[int, Answers]] = field(default_factory=dict)
@@ -68,6 +67,7 @@ class State:
     erased: set[str] = field(default_factory=set)
     course: Course = field(default_factory=Course)
     arrivals: Arrivals = field(default_factory=Arrivals)
+    consents: Consents = field(default_factory=Consents)
 
     def take(self, event: Event) -> None:
         """Take one event in, which is not taken back.
@@ -79,6 +79,7 @@ class State:
             self.erased.add(event.subject)
             return
         self.arrivals.take(event, event.body)
+        self.consents.take(event, event.body)
         if apply := _FOLDS.get(event.kind):
             apply(self, event.subject, event.body)
 
@@ -133,14 +134,6 @@ def _joined(state: State, subject: str, body: Body) -> None:
     state.roles[subject] = body["role"]
 
 
-def _consented(state: State, subject: str, body: Body) -> None:
-    state.tiers[subject] = body["tier"]
-
-
-def _withdrawn(state: State, subject: str, _body: Body) -> None:
-    state.tiers[subject] = None
-
-
 def _answered(state: State, subject: str, body: Body) -> None:
     key = (subject, body["step"], body["round"])
     given = _given(body)
@@ -191,8 +184,6 @@ _FOLDS: dict[str, Callable[[State, str, Body], None]] = {
     "item-dropped": _dropped,
     "proposal-settled": _settled,
     "joined": _joined,
-    "consent-given": _consented,
-    "consent-withdrawn": _withdrawn,
     "answered": _answered,
     "sheet-entered": _typed,
     "minority-note": _minority,

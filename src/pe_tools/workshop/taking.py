@@ -55,7 +55,7 @@ def draft_responses(
     kept = [pair for pair in wanted if pair[0] not in state.erased]
     drafts = [*_joining(state, name, kept, now)]
     for subject, label in {subject: response.participant for subject, response in kept}.items():
-        if subject not in state.tiers:
+        if subject not in state.consents.held:
             given = consents.get(label, tier)
             drafts.append(acts.consent_given(name, subject, given, how, now=now))
     fresh = [pair for pair in kept if _is_new(state, *pair)]

@@ -1,0 +1,101 @@
+"""Whom a use may see, and how many it leaves out for which reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from pe_tools.model import Reason, Use, covers, reason_against
+from pe_tools.workshop import State
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How many participants a use leaves out, by reason.
+
+    Attributes
+    ----------
+    not_allowed : int
+        They allow less, or were never asked, or have not decided.
+    withdrawn : int
+        They took their consent back.
+    erased : int
+        Their key was destroyed.
+    stale : int
+        The notice changed since, and they have not said yes to the new one.
+    expired : int
+        Their consent ran out.
+    refused : int
+        They said no.
+    revoked : int
+        Somebody else ended their consent, or it was found not to hold.
+    """
+
+    not_allowed: int
+    withdrawn: int
+    erased: int
+    stale: int = 0
+    expired: int = 0
+    refused: int = 0
+    revoked: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many are left out in all."""
+        return sum(astuple(self))
+
+
+_COUNTED_AS = MappingProxyType(
+    {
+        "tier": "not_allowed",
+        "scope": "not_allowed",
+        "asking": "not_allowed",
+        "modifiers": "not_allowed",
+        "unknown": "not_allowed",
+        "requested": "not_allowed",
+        "deferred": "not_allowed",
+        "stale": "stale",
+        "expired": "expired",
+        "refused": "refused",
+        "withdrawn": "withdrawn",
+        "revoked": "revoked",
+        "invalidated": "revoked",
+    }
+)
+
+
+def reasons_of(state: State, use: Use, now: datetime) -> dict[str, Reason]:
+    """Return of everybody who joined and was not erased why a use may not see them, or ""."""
+    return {
+        subject: reason_against(state.consents.of(subject), use, now=now)
+        for subject in state.roles
+        if subject not in state.erased
+    }
+
+
+def numbered(reasons: dict[str, Reason]) -> dict[str, str]:
+    """Return whom the use may see, with numbers in an order that is not that of arrival."""
+    subjects = sorted(subject for subject, reason in reasons.items() if not reason)
+    return {subject: str(number) for number, subject in enumerate(subjects, start=1)}
+
+
+def left_out(reasons: dict[str, Reason], erased: int) -> LeftOut:
+    """Return how many the use may not see."""
+    counted = Counter(_COUNTED_AS[reason] for reason in reasons.values() if reason)
+    return LeftOut(
+        not_allowed=counted["not_allowed"],
+        withdrawn=counted["withdrawn"],
+        erased=erased,
+        stale=counted["stale"],
+        expired=counted["expired"],
+        refused=counted["refused"],
+        revoked=counted["revoked"],
+    )
+
+
+def may_quote(state: State, subject: str) -> bool:
+    """Return whether the words may be shown of somebody whom the use may see."""
+    terms = state.consents.of(subject).terms
+    return terms is not None and covers(terms.tier, "quotes")
