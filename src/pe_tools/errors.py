@@ -558,6 +558,13 @@ class WordsLengthError(InputError):
     sentence = "Write between 1 and {most} characters."
 
 
+class NoCardsError(ConflictError):
+    """People are to join by card, and no card was printed."""
+
+    code = "no_cards"
+    sentence = "There are no cards yet. Print some first: pe cards {workshop} --count 40."
+
+
 class CardUsedError(ConflictError):
     """A printed card was used by another phone."""
 

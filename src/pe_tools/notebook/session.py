@@ -10,9 +10,10 @@ from pe_tools.blocks import Block, Paragraph
 from pe_tools.errors import UnknownStepError
 from pe_tools.model import Finding
 from pe_tools.notebook.shown import Shown, shown
-from pe_tools.notebook.standing import AGENDA
+from pe_tools.notebook.standing import AGENDA, JOINING
 from pe_tools.notebook.steps import kind_of_view, pages
 from pe_tools.notebook.steps.base import Context, StepView
+from pe_tools.notebook.steps.joined import joined
 from pe_tools.notebook.steps.ranks import RankStep
 from pe_tools.notebook.steps.ratings import RateStep
 from pe_tools.notebook.steps.reasons import ReasoningView
@@ -70,6 +71,17 @@ class OpenWorkshop:
         from pe_tools.notebook.live import agenda  # the live face is only loaded where it is seen
 
         return self.context.stage.scene(lambda _: [], agenda.controls, agenda.act, place=AGENDA)
+
+    def joining(self) -> Face:
+        """Return how people were counted; on a live page also how they join with their phones."""
+        if self.context.stage is None:
+            return shown(self.context.words, joined(self.context))
+        from pe_tools.notebook.live.joining import door_of  # only loaded where it is seen
+
+        door = door_of(self.context.stage)
+        return self.context.stage.scene(
+            door.draw, door.controls, door.act, is_quick=True, place=JOINING
+        )
 
     def entry(self) -> Face:
         """Return the place where paper sheets are typed; there is no static face of it."""

@@ -12,6 +12,9 @@ from pe_tools.workshop import Course
 AGENDA = "agenda"
 """The place of the agenda on a page."""
 
+JOINING = "joining"
+"""The place of the door on a page."""
+
 
 def place_of(step: str) -> str:
     """Return the place of a step on a page, as the fragment of an address names it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -89,6 +90,18 @@ def is_answering(desk: Desk) -> bool:
         return _ask(desk, "GET", "/health")[0] == HTTPStatus.OK
     except (OSError, HTTPException):
         return False
+
+
+def ask_room(desk: Desk) -> tuple[str, ...]:
+    """Return the addresses at which phones reach the room of a desk, the best one first.
+
+    There are none if the desk serves no room, or does not answer.
+    """
+    try:
+        status, answer = _ask(desk, "GET", "/room")
+        return tuple(map(str, json.loads(answer)["addresses"])) if status == HTTPStatus.OK else ()
+    except (OSError, HTTPException, ValueError, LookupError, TypeError):
+        return ()
 
 
 def _packed(batch: Batch) -> tuple[str, bytes]:

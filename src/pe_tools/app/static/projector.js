@@ -89,7 +89,7 @@
   }
 
   function namedPanel() {
-    const isPanel = /^#(agenda|step-[\w-]+)$/.test(location.hash);
+    const isPanel = /^#(agenda|joining|step-[\w-]+)$/.test(location.hash);
     return isPanel ? find(location.hash.slice(1)) || find("agenda") : null;
   }
 
@@ -148,6 +148,16 @@
     else say(words.nothing_to_reveal);
   }
 
+  // The screen lies in one part: go there, and come back once it is closed.
+  function showJoining() {
+    const button = document.querySelector("button[data-key='j']");
+    if (!button) return say(words.no_joining);
+    const before = here;
+    show(parts.indexOf(button.closest(".app-part")), false);
+    button.click();
+    window.addEventListener("pe-join-closed", () => show(before, false), { once: true });
+  }
+
   function toTimer() {
     const timer = first("[data-key='t'], [role='timer']");
     if (!timer) return say(words.no_timer);
@@ -161,7 +171,7 @@
   }
 
   const single = {
-    b: blank, t: toTimer, r: reveal, "+": () => resize(0.1), "=": () => resize(0.1),
+    b: blank, j: showJoining, t: toTimer, r: reveal, "+": () => resize(0.1), "=": () => resize(0.1),
     "-": () => resize(-0.1), "?": () => find("app-help").showModal(),
   };
   const moves = {

@@ -9,9 +9,10 @@ from typing import Any, Literal
 from pe_tools.model import AgendaEntry, Step
 from pe_tools.notebook.live.leads import lead_of, undo_controls
 from pe_tools.notebook.live.setting import set_up, setting
+from pe_tools.notebook.standing import JOINING
 from pe_tools.notebook.steps.base import Context
 from pe_tools.notebook.steps.pages import step_title
-from pe_tools.widgets import Agenda, AgendaRow, Button, Control, Timer
+from pe_tools.widgets import Agenda, AgendaRow, Button, Control, Link, Timer
 from pe_tools.workshop import Conductor
 
 MORE_MINUTES = 5
@@ -34,6 +35,7 @@ def controls(context: Context) -> Sequence[Control]:
         *lead(context),
         *_next(context, current),
         Agenda(rows),
+        Link(context.words.say("Joining with phones"), f"#{JOINING}"),
         *undo_controls(context),
     )
 

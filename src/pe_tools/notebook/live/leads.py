@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from pe_tools.model import Step
-from pe_tools.notebook.live import minutes, rounds
+from pe_tools.notebook.live import minutes, moderation, rounds
 from pe_tools.notebook.live.phrases import act_word
 from pe_tools.notebook.live.stage import Act, Lead
 from pe_tools.notebook.steps.base import Context
@@ -22,8 +22,8 @@ _KINDS = {
     "treat": (minutes.treat_controls, minutes.treat),
     "decide": (minutes.decide_controls, minutes.decide),
     "object": (minutes.object_controls, minutes.object_),
-    "propose": (minutes.item_controls, minutes.change_items),
-    "share": (minutes.item_controls, minutes.change_items),
+    "propose": (moderation.controls, moderation.act),
+    "share": (moderation.controls, moderation.act),
 }
 
 

@@ -141,7 +141,7 @@ def object_(
 def item_controls(step: Step, context: Context) -> Sequence[Control]:
     """Return the form for an item of the group's own, and a button to drop each."""
     say = context.words.say
-    items = [item for item in context.tables.kit.items if item.kind == _kind(step, context)]
+    items = [item for item in context.tables.kit.items if item.kind == item_kind(step, context)]
     text = TextField("text", say("In one sentence"), is_required=True, max_length=120)
     drops = [
         Button(
@@ -160,12 +160,12 @@ def change_items(
 ) -> None:
     """Add or drop an item."""
     if name == "add":
-        conductor.add_item(_kind(step, context), values["text"], now=now)
+        conductor.add_item(item_kind(step, context), values["text"], now=now)
     else:
         conductor.drop_item(values["item"], now=now)
 
 
-def _kind(step: Step, context: Context) -> str:
+def item_kind(step: Step, context: Context) -> str:
     """Return the kind of item that a step changes: its own, or that of the first rating."""
     rated = (one.items for one in context.tables.kit.steps if one.kind == "rate" and one.items)
     return step.items or next(rated, "")
