@@ -159,5 +159,7 @@ def sync(handle: int) -> None:
         import fcntl
 
         fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-        return
-    os.fsync(handle)
+    elif sys.platform == "win32":
+        os.fsync(handle)
+    else:
+        os.fdatasync(handle)  # the length too, but not the time of the last change

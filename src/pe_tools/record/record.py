@@ -76,9 +76,10 @@ def _backend_at(url: str) -> Backend:
 class Record:
     """An append-only record of streams of events, in one folder.
 
-    Its folder holds the events (record.db), the wrapped keys (keys.db), the key that they are
-    wrapped under (kek.json), who is writing (record.lock) and who is next (record.turn). All are
-    made by the first append or the first pseudonym. Any thread may use it.
+    Its folder holds the events (record.db) and their second copy (record.journal), the wrapped
+    keys (keys.db), the key that they are wrapped under (kek.json), who is writing (record.lock)
+    and who is next (record.turn). All are made by the first append or the first pseudonym. Any
+    thread may use it.
 
     While a desk holds it (see `hold`), `append` and `erase` of every other process are done there.
     Every method raises a RecordError if the files cannot be had: damaged, full, held, failing.
