@@ -25,6 +25,8 @@ The tree::
     │   ├── PassphraseError
     │   ├── KeysNeededError
     │   ├── ControlError
+    │   ├── ConditionsMissingError
+    │   ├── UnknownCareRowError
     │   ├── UnknownNoticeFieldError
     │   ├── NoticeTextMissingError
     │   ├── WhatChangedMissingError
@@ -43,6 +45,7 @@ The tree::
     │   ├── AlreadyServingError
     │   ├── TooFewPeopleError
     │   ├── RecordPresentError
+    │   ├── CommunityRefusedError
     │   ├── EndedByOthersError
     │   ├── AllowedNowError
     │   ├── NothingToReaffirmError
@@ -626,6 +629,30 @@ class NoticeUnchangedError(ConflictError):
 
     code = "notice_unchanged"
     sentence = "The notice says this already. Change a text or a field, or leave it."
+
+
+class CommunityRefusedError(ConflictError):
+    """A community decided against a use, whatever single people allow."""
+
+    code = "community_refused"
+    sentence = (
+        "'{by}' decided against this use of '{workshop}'. "
+        "What single people allow does not change that: ask '{by}'."
+    )
+
+
+class ConditionsMissingError(InputError):
+    """A decision with conditions does not say which."""
+
+    code = "conditions_missing"
+    sentence = "A decision on conditions needs their words. Write them with it."
+
+
+class UnknownCareRowError(InputError):
+    """CARE has no such row."""
+
+    code = "unknown_care_row"
+    sentence = "CARE has no row '{row}'. Its rows: {known}."
 
 
 class UnknownNoticeFieldError(InputError):

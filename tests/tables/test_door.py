@@ -6,12 +6,27 @@ from typing import Any
 
 import pytest
 
-from pe_tools.errors import UnknownWorkshopError
+from pe_tools.errors import (
+    CommunityRefusedError,
+    ConditionsMissingError,
+    UnknownCareRowError,
+    UnknownWorkshopError,
+)
 from pe_tools.kits import load_kit
-from pe_tools.model import TIERS, Answer, Objection, Response, Tier, Use
+from pe_tools.model import (
+    TIERS,
+    Answer,
+    CareMark,
+    CommunityDecision,
+    Objection,
+    Response,
+    Ruling,
+    Tier,
+    Use,
+)
 from pe_tools.record import Draft, Record, open_record
 from pe_tools.tables import LeftOut, open_tables
-from pe_tools.workshop import acts, arriving, draft_responses, draft_workshop
+from pe_tools.workshop import Host, acts, arriving, draft_responses, draft_workshop
 from pe_tools.workshop.arriving import Consented
 
 HOUR = timedelta(hours=1)
@@ -180,3 +195,52 @@ def test_every_reason_is_counted_apart(record: Record) -> None:
 def test_a_use_for_something_else_opens_no_tables(record: Record) -> None:
     with pytest.raises(ValueError, match="cannot open tables"):
         open_tables(record, "w", purpose="report", use=Use("room"))
+
+
+def decide(record: Record, ruling: Ruling, purpose: Tier = "reviews", **more: Any) -> None:
+    decision = CommunityDecision(purpose, "project", ruling, "assembly", "by vote", **more)
+    Host(record, "w").note_community_decision(decision, now=NOW)
+
+
+def test_what_the_community_refused_is_refused_whatever_individuals_allow(record: Record) -> None:
+    decide(record, "no")
+    for purpose in ("reviews", "open"):
+        with pytest.raises(CommunityRefusedError, match="'assembly' decided against"):
+            open_tables(record, "w", purpose=purpose)
+    assert len(open_tables(record, "w", purpose="report").people) == 4
+    decide(record, "yes")
+    assert len(open_tables(record, "w", purpose="reviews").people) == 2
+
+
+def test_a_refusal_ends_after_its_last_day(record: Record) -> None:
+    decide(record, "no", until="2026-12-31")
+    tables = open_tables(record, "w", purpose="open", now=LONG_AFTER)
+    assert (len(tables.people), tables.community) == (1, ())
+
+
+def test_no_words_are_quoted_where_the_community_refused_quotes(record: Record) -> None:
+    note = Objection("I object.")
+    record.append([acts.minority_note("w", record.subject("w", "open"), note, now=NOW)])
+    assert open_tables(record, "w", purpose="report").minority_notes == (note,)
+    decide(record, "no", "quotes")
+    tables = open_tables(record, "w", purpose="report")
+    assert (tables.minority_notes, tables.unquoted_notes) == ((), 1)
+
+
+def test_conditions_go_out_with_the_tables(record: Record) -> None:
+    decide(record, "no", "open")
+    decide(record, "conditions", conditions="The village sees it first.")
+    tables = open_tables(record, "w", purpose="reviews")
+    assert [one.conditions for one in tables.community] == ["", "The village sees it first."]
+    with pytest.raises(ConditionsMissingError):
+        decide(record, "conditions")
+
+
+def test_the_rows_of_care_come_in_their_order_and_the_newest_mark_counts(record: Record) -> None:
+    host = Host(record, "w")
+    for code, verdict in (("E3", "not"), ("C1", "not"), ("C1", "met")):
+        host.mark_care(CareMark(code, verdict, "the minutes of May"), now=NOW)
+    marks = open_tables(record, "w", purpose="room").care
+    assert [(mark.code, mark.verdict) for mark in marks] == [("C1", "met"), ("E3", "not")]
+    with pytest.raises(UnknownCareRowError):
+        host.mark_care(CareMark("C4", "met", ""), now=NOW)

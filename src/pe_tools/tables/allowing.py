@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from pe_tools.model import Reason, Use, covers, reason_against
+from pe_tools.errors import CommunityRefusedError
+from pe_tools.model import CommunityDecision, Reason, Use, allows, reason_against, ruling_on
 from pe_tools.workshop import State
 
 
@@ -95,7 +97,28 @@ def left_out(reasons: dict[str, Reason], erased: int) -> LeftOut:
     )
 
 
-def may_quote(state: State, subject: str) -> bool:
-    """Return whether the words may be shown of somebody whom the use may see."""
-    terms = state.consents.of(subject).terms
-    return terms is not None and covers(terms.tier, "quotes")
+def quotable(state: State, allowed: Iterable[str], now: datetime) -> frozenset[str]:
+    """Return those of whom the use may see whose own words may be shown."""
+    if _is_refused(ruling_on(state.community.decisions, Use("quotes"), now=now)):
+        return frozenset()
+    quotes = Use("quotes")
+    return frozenset(
+        subject for subject in allowed if allows(state.consents.of(subject), quotes, now=now)
+    )
+
+
+def check_community(state: State, name: str, use: Use, now: datetime) -> None:
+    """Refuse a use that the community refused.
+
+    Raises
+    ------
+    CommunityRefusedError
+        If the newest decision about the use is a no.
+    """
+    ruling = ruling_on(state.community.decisions, use, now=now)
+    if ruling is not None and _is_refused(ruling):
+        raise CommunityRefusedError(by=ruling.by, workshop=name)
+
+
+def _is_refused(ruling: CommunityDecision | None) -> bool:
+    return ruling is not None and ruling.ruling == "no"

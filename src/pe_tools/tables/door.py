@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from pe_tools.model import (
+    CARE,
+    CareMark,
+    CommunityDecision,
     Decision,
     Kit,
     Note,
@@ -20,7 +23,14 @@ from pe_tools.model import (
     usual_use,
 )
 from pe_tools.record import Head, Record
-from pe_tools.tables.allowing import LeftOut, left_out, numbered, reasons_of
+from pe_tools.tables.allowing import (
+    LeftOut,
+    check_community,
+    left_out,
+    numbered,
+    quotable,
+    reasons_of,
+)
 from pe_tools.tables.said import (
     Proposed,
     Written,
@@ -76,6 +86,10 @@ class Tables:
         Participants' own words, of those only who allow quotes.
     unquoted_notes : int
         How many further minority notes there are, of people who do not allow quotes.
+    community : tuple of CommunityDecision
+        What the community decided that holds, the newest about each purpose and scope.
+    care : tuple of CareMark
+        How far the rows of CARE are met, in their order; those that nobody marked are missing.
     """
 
     name: str
@@ -99,6 +113,8 @@ class Tables:
     authors: dict[str, int]
     minority_notes: tuple[Objection, ...]
     unquoted_notes: int
+    community: tuple[CommunityDecision, ...]
+    care: tuple[CareMark, ...]
 
 
 def open_tables(
@@ -125,15 +141,20 @@ def open_tables(
     ------
     UnknownWorkshopError
         If the record holds no such workshop.
+    CommunityRefusedError
+        If the community decided against this use.
     """
     declared = use or usual_use(purpose)
     if declared.purpose != purpose:
         raise ValueError(f"a use for '{declared.purpose}' cannot open tables for '{purpose}'")
     workshop = find_workshop(record, name, language=language)
     state = workshop.state
-    reasons = reasons_of(state, declared, now or datetime.now(UTC))
+    moment = now or datetime.now(UTC)
+    check_community(state, name, declared, moment)
+    reasons = reasons_of(state, declared, moment)
     allowed = numbered(reasons)
-    minority_notes, unquoted_notes = notes_of(state, allowed)
+    quoted = quotable(state, allowed, moment)
+    minority_notes, unquoted_notes = notes_of(state, allowed, quoted)
     return Tables(
         name=name,
         kit=workshop.kit,
@@ -151,11 +172,13 @@ def open_tables(
         decisions=tuple(state.decisions),
         objections=tuple(state.objections),
         heads=state.arrivals.heads,
-        proposals=proposals_of(state, allowed, purpose),
-        writings=writings_of(state, allowed),
+        proposals=proposals_of(state, allowed, quoted, purpose),
+        writings=writings_of(state, allowed, quoted),
         authors=authors_of(state, allowed),
         minority_notes=minority_notes,
         unquoted_notes=unquoted_notes,
+        community=state.community.in_force(moment),
+        care=tuple(state.community.care[code] for code in CARE if code in state.community.care),
     )
 
 

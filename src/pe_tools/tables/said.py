@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pe_tools.model import Objection, Tier
-from pe_tools.tables.allowing import may_quote
 from pe_tools.workshop import State
 from pe_tools.workshop.arrivals import Proposal, Writing
 from pe_tools.workshop.arriving import Settled
@@ -38,23 +37,28 @@ class Written:
     text: str
 
 
-def proposals_of(state: State, allowed: Collection[str], purpose: Tier) -> tuple[Proposed, ...]:
+def proposals_of(
+    state: State, allowed: Collection[str], quoted: Collection[str], purpose: Tier
+) -> tuple[Proposed, ...]:
     """Return what was proposed, by id and so in no order of arrival.
 
-    In the room the words are shown of everybody who allows the room: the group decides about
-    them. Any other use needs the tier for quotes.
+    ``allowed`` are those whom the purpose may see, ``quoted`` those of them whose words may be
+    shown. In the room the words are shown of everybody who allows the room: the group decides
+    about them. Any other use needs the tier for quotes.
     """
     return tuple(
-        _proposed(state, proposal, is_shown=purpose == "room" or may_quote(state, subject))
+        _proposed(state, proposal, is_shown=purpose == "room" or subject in quoted)
         for _, proposal in sorted(state.arrivals.proposals.items())
         if (subject := proposal.subject) in allowed
     )
 
 
-def writings_of(state: State, allowed: Collection[str]) -> tuple[Written, ...]:
+def writings_of(
+    state: State, allowed: Collection[str], quoted: Collection[str]
+) -> tuple[Written, ...]:
     """Return what was written, by its words; those need the tier for quotes in the room too."""
     found = (
-        Written(writing.step, writing.text if may_quote(state, writing.subject) else "")
+        Written(writing.step, writing.text if writing.subject in quoted else "")
         for writing in state.arrivals.writings.values()
         if writing.subject in allowed
     )
@@ -70,12 +74,14 @@ def authors_of(state: State, allowed: Collection[str]) -> dict[str, int]:
     return {step: steps.count(step) for step in sorted(set(steps))}
 
 
-def notes_of(state: State, allowed: Collection[str]) -> tuple[tuple[Objection, ...], int]:
+def notes_of(
+    state: State, allowed: Collection[str], quoted: Collection[str]
+) -> tuple[tuple[Objection, ...], int]:
     """Return the minority notes that may be quoted, by their words, and how many may not."""
     usable = [(subject, note) for subject, note in state.minority_notes if subject in allowed]
-    quoted = [note for subject, note in usable if may_quote(state, subject)]
-    ordered = sorted(quoted, key=lambda note: (note.item, note.text, note.role))
-    return tuple(ordered), len(usable) - len(quoted)
+    shown = [note for subject, note in usable if subject in quoted]
+    ordered = sorted(shown, key=lambda note: (note.item, note.text, note.role))
+    return tuple(ordered), len(usable) - len(shown)
 
 
 def _proposed(state: State, proposal: Proposal, *, is_shown: bool) -> Proposed:

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from pe_tools.errors import UnknownItemError, UnknownProposalError, UnknownSeatError
+from pe_tools.errors import (
+    ConditionsMissingError,
+    UnknownCareRowError,
+    UnknownItemError,
+    UnknownProposalError,
+    UnknownSeatError,
+)
 from pe_tools.language import known_languages
-from pe_tools.model import Item
+from pe_tools.model import CARE, CareMark, CommunityDecision, Item
 from pe_tools.record import Draft, Record
 from pe_tools.workshop import arriving
 from pe_tools.workshop.arriving import Mode
+from pe_tools.workshop.community import care_marked, community_decided
 from pe_tools.workshop.following import Card, cards_of, readmission_code
 from pe_tools.workshop.notice import Notice, Texts, first_notice, next_notice
 from pe_tools.workshop.opening import Workshop, find_workshop, kit_as_asked
@@ -76,6 +83,30 @@ class Host:
             return state.arrivals.notice
         kits = {language: kit_as_asked(state, language) for language in known_languages()}
         return first_notice(kits, state.partnership, state.language)
+
+    def note_community_decision(self, decision: CommunityDecision, *, now: datetime) -> None:
+        """Note what a community decided about its data; the newest decision about a use counts.
+
+        Raises
+        ------
+        ConditionsMissingError
+            If it is on conditions, and they are not said.
+        """
+        if decision.ruling == "conditions" and not decision.conditions.strip():
+            raise ConditionsMissingError()
+        self.record.append([community_decided(self.find().name, decision, now=now)])
+
+    def mark_care(self, mark: CareMark, *, now: datetime) -> None:
+        """Note how far a row of CARE is met, and what shows it.
+
+        Raises
+        ------
+        UnknownCareRowError
+            If CARE has no such row.
+        """
+        if mark.code not in CARE:
+            raise UnknownCareRowError(row=mark.code, known=", ".join(CARE))
+        self.record.append([care_marked(self.find().name, mark, now=now)])
 
     def make_cards(self, roles: Mapping[str, int], *, now: datetime) -> list[Card]:
         """Return new cards, so many of each role ("" for any): each lets one person in, once."""

@@ -21,6 +21,7 @@ from pe_tools.model import (
 )
 from pe_tools.record import Event
 from pe_tools.workshop.arrivals import Arrivals
+from pe_tools.workshop.community import Community
 from pe_tools.workshop.consents import Consents
 from pe_tools.workshop.course import Course, undone_ids
 
@@ -68,6 +69,7 @@ class State:
     course: Course = field(default_factory=Course)
     arrivals: Arrivals = field(default_factory=Arrivals)
     consents: Consents = field(default_factory=Consents)
+    community: Community = field(default_factory=Community)
 
     def take(self, event: Event) -> None:
         """Take one event in, which is not taken back.
@@ -80,6 +82,7 @@ class State:
             return
         self.arrivals.take(event, event.body)
         self.consents.take(event, event.body)
+        self.community.take(event, event.body)
         if apply := _FOLDS.get(event.kind):
             apply(self, event.subject, event.body)
 

@@ -12,6 +12,7 @@ from pe_tools.blocks import Block, Callout, Cover, Listing, Paragraph, Table
 from pe_tools.language import Words
 from pe_tools.model import AgendaEntry, Kit, Thresholds
 from pe_tools.notebook.groups import in_order, shown_groups
+from pe_tools.notebook.steps import consents
 from pe_tools.notebook.steps.base import Context, StepView
 
 LIBRARIES = ("pandas", "numpy", "matplotlib")
@@ -78,7 +79,7 @@ def step_title(words: Words, kit: Kit, entry: AgendaEntry) -> str:
 
 
 def people(context: Context) -> list[Block]:
-    """Return who took part, by role, and how many were left out and why."""
+    """Return who took part, by role, who was left out and why, and what the community decided."""
     tables, words = context.tables, context.words
     shown_as = shown_groups(tables.people["role"], min_group=context.limits.min_group)
     sizes = tables.people["role"].map(shown_as).value_counts()
@@ -89,7 +90,8 @@ def people(context: Context) -> list[Block]:
     )
     caption = words.say("Who took part")
     header = (words.say("Role"), words.say("People"))
-    return [Table(caption, header, rows, numeric=(1,)), *_left_out(context)]
+    table = Table(caption, header, rows, numeric=(1,))
+    return [table, *consents.left_out(context), *consents.community(context)]
 
 
 def method_box(context: Context) -> list[Block]:
@@ -154,28 +156,6 @@ def _who(context: Context) -> Iterator[str]:
         yield words.count(
             "Answers are shown for {n} group.", "Answers are shown for {n} groups.", len(groups)
         )
-
-
-def _left_out(context: Context) -> Iterator[Block]:
-    words, out = context.words, context.tables.left_out
-    lines = [
-        words.count("{n} person did not allow this use.", "{n} people did not allow this use.", n)
-        for n in [out.not_allowed]
-        if n
-    ]
-    lines += [
-        words.count("{n} person withdrew their consent.", "{n} people withdrew their consent.", n)
-        for n in [out.withdrawn]
-        if n
-    ]
-    lines += [
-        words.count("{n} person was erased.", "{n} people were erased.", n)
-        for n in [out.erased]
-        if n
-    ]
-    if lines:
-        title = words.say("Left out of every number here")
-        yield Callout("note", title, tuple(lines))
 
 
 def threshold_names(words: Words) -> dict[str, str]:
