@@ -61,7 +61,7 @@ def test_what_the_community_decided_is_printed_with_its_conditions(record):
         "conditions",
         "The assembly",
         "by vote",
-        "We see it first.",
+        "Us first.",
         "2050-12-31",
     )
     Host(record, "list").note_community_decision(decision, now=NOW)
