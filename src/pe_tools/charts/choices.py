@@ -101,10 +101,10 @@ def _told(lines: Lines, words: Words) -> tuple[str, ...]:
 
 
 def _table(lines: Lines, title: str, words: Words) -> Table:
-    header = (words.say("Item"), words.say("Group"), words.say("Chosen by"), words.say("Share"))
+    header = (words.say("Item"), words.say("Group"), words.say("Chosen by"))
     return Table(
         caption=titled(title, words.say("How many people chose each item.")),
-        header=(*header, words.say("May lie between")),
+        header=(*header, words.say("Share of people"), words.say("May lie between")),
         rows=tuple(_row(line, words) for line in lines),
         numeric=(2, 3, 4),
     )

@@ -18,6 +18,8 @@ from pe_tools.workshop import Conductor
 _KINDS = {
     "rate": (rounds.controls, rounds.act),
     "rank": (rounds.controls, rounds.act),
+    "choose": (rounds.controls, rounds.act),
+    "points": (rounds.controls, rounds.act),
     "discuss": (minutes.note_controls, minutes.note),
     "treat": (minutes.treat_controls, minutes.treat),
     "decide": (minutes.decide_controls, minutes.decide),

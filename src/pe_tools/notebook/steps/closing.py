@@ -63,10 +63,11 @@ class DissentStep(StepView):
     def blocks(self) -> Sequence[Block]:
         """Return every objection and every note that may be quoted."""
         tables, words = self.context.tables, self.words
-        if not (tables.objections or tables.minority_notes):
+        if not (tables.objections or tables.minority_notes or tables.unquoted_notes):
             return [Paragraph(words.say("Nobody objected."))]
         said = [self._objection(objection) for objection in tables.objections]
-        return [*said, *(self._quote(note) for note in tables.minority_notes)]
+        quotes = [self._quote(note) for note in tables.minority_notes]
+        return [*said, *quotes, *self._unquoted(tables.unquoted_notes)]
 
     def in_short(self) -> Iterator[str]:
         """Yield how many objections there were."""
@@ -74,13 +75,23 @@ class DissentStep(StepView):
         yield self.words.count(
             "{n} objection or minority note was recorded.",
             "{n} objections and minority notes were recorded.",
-            len(tables.objections) + len(tables.minority_notes),
+            len(tables.objections) + len(tables.minority_notes) + tables.unquoted_notes,
         )
 
     def _objection(self, objection: Objection) -> Callout:
         title = self.words.say("Objection: {about}", about=item_text(self, objection.item))
         by = [self.context.tables.kit.role_name(objection.role)] if objection.role else []
         return Callout("dissent", title, (objection.text, *by))
+
+    def _unquoted(self, n: int) -> Iterator[Paragraph]:
+        if n:
+            yield Paragraph(
+                self.words.count(
+                    "{n} minority note is not quoted here: its author did not allow it.",
+                    "{n} minority notes are not quoted here: their authors did not allow it.",
+                    n,
+                )
+            )
 
     def _quote(self, note: Objection) -> Quote:
         return Quote(note.text, item_text(self, note.item))
