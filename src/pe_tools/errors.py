@@ -17,13 +17,8 @@ The tree::
     │   ├── NoFreePortError
     │   ├── BrokenRulesError
     │   ├── UnknownItemError
+    │   ├── UnknownRoleError
     │   ├── UnknownParticipantError
-    │   ├── NoRecordError
-    │   ├── ServerBackupError
-    │   ├── BackupPlaceError
-    │   ├── BackupUnreadableError
-    │   ├── PassphraseError
-    │   ├── KeysNeededError
     │   ├── ControlError
     │   ├── ConditionsMissingError
     │   ├── UnknownCareRowError
@@ -41,6 +36,7 @@ The tree::
     │   ├── RoundClosedError
     │   ├── RoundOpenError
     │   ├── NothingToUndoError
+    │   ├── NoCardsError
     │   ├── NotOverwrittenError
     │   ├── AlreadyServingError
     │   ├── TooFewPeopleError
@@ -559,6 +555,13 @@ class WordsLengthError(InputError):
 
     code = "words_length"
     sentence = "Write between 1 and {most} characters."
+
+
+class UnknownRoleError(InputError):
+    """The kit has no such role."""
+
+    code = "unknown_role"
+    sentence = "The kit has no role '{role}'. {remedy}"
 
 
 class NoCardsError(ConflictError):

@@ -6,6 +6,7 @@ import click
 
 from pe_tools import __version__
 from pe_tools.cli.backing_up import backup
+from pe_tools.cli.carding import cards
 from pe_tools.cli.checking import kit
 from pe_tools.cli.copying import new
 from pe_tools.cli.demonstrating import demo
@@ -49,6 +50,7 @@ def main(ctx: click.Context, verbose: bool) -> None:  # noqa: ARG001 - read wher
 _COMMANDS = (
     demo,
     serve,
+    cards,
     new,
     import_,
     enter,

@@ -5,10 +5,12 @@ from pe_tools.exchange.importing import import_file
 from pe_tools.exchange.items import read_items
 from pe_tools.exchange.protecting import protected, shareable, shuffled
 from pe_tools.exchange.responses import Sheet, read_responses
+from pe_tools.exchange.roster import Listed, read_roster
 from pe_tools.exchange.sample import load_sample
 from pe_tools.exchange.writing import write_csv, write_json
 
 __all__ = [
+    "Listed",
     "Sheet",
     "enter_response",
     "import_file",
@@ -17,6 +19,7 @@ __all__ = [
     "read_answers",
     "read_items",
     "read_responses",
+    "read_roster",
     "shareable",
     "shuffled",
     "write_csv",

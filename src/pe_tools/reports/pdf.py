@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,9 +35,28 @@ def report_pdf(blocks: Iterable[Block]) -> bytes:
         If a block cannot be drawn, such as a figure without a description.
     """
     report = as_report(blocks)
+    return set_pdf(_TEMPLATE, lambda lacking: _document(report, lacking))
+
+
+def set_pdf(template: Path, document: Callable[[set[str]], dict[str, Any]]) -> bytes:
+    """Return what a template makes of a document, as PDF/UA-1.
+
+    Parameters
+    ----------
+    document : callable
+        Returns the data that the template reads, without the pieces of text that it is given:
+        the fonts lack them.
+
+    Raises
+    ------
+    MissingFontError
+        If a font's package is not installed.
+    ValueError
+        If it cannot be made.
+    """
     lacking: set[str] = set()
     while True:
-        found = _compiled(json.dumps(_document(report, lacking), ensure_ascii=False))
+        found = _compiled(template, json.dumps(document(lacking), ensure_ascii=False))
         if isinstance(found, bytes):
             return found
         if found <= lacking:
@@ -45,12 +64,12 @@ def report_pdf(blocks: Iterable[Block]) -> bytes:
         lacking |= found
 
 
-def _compiled(text: str) -> bytes | set[str]:
+def _compiled(template: Path, text: str) -> bytes | set[str]:
     """Return the PDF, or the pieces of text that the fonts have no glyph for."""
     import typst
 
     compiler = typst.Compiler(
-        _TEMPLATE.read_bytes(), font_paths=report_fonts(), sys_inputs={"report": text}
+        template.read_bytes(), font_paths=report_fonts(), sys_inputs={"report": text}
     )
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
@@ -108,9 +127,14 @@ def _spelled(value: Any, lacking: set[str], field: str = "") -> Any:
         return inked(value)
     if not isinstance(value, str) or field in _NOT_TEXT:
         return value
+    return _LONG_WORD.sub(_breakable, without(lacking, value))
+
+
+def without(lacking: set[str], text: str) -> str:
+    """Return a text with U+FFFD in place of the pieces that the fonts lack."""
     for piece in sorted(lacking, key=len, reverse=True):
-        value = value.replace(piece, "�")
-    return _LONG_WORD.sub(_breakable, value)
+        text = text.replace(piece, "\ufffd")
+    return text
 
 
 def _breakable(word: re.Match[str]) -> str:
