@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ _log = logging.getLogger("pe_tools.notebook")
 
 WATCH_SECONDS = 0.4
 """How often a kernel looks whether the record has grown."""
+
+_BY_THE_CLOCK = partial(datetime.now, UTC)
 
 Draw = Callable[[Context], Sequence[Block]]
 Lead = Callable[[Context], Sequence[Control]]
@@ -50,27 +53,42 @@ class Stage:
     """A workshop as a live page sees it.
 
     Answers of rounds that were not revealed stay behind the stage: no scene can draw them. Heads
-    are counted all the same. ``chosen`` are thresholds that differ from the workshop's own.
+    are counted all the same. ``chosen`` are thresholds that differ from the workshop's own,
+    ``clock`` tells the time at which consents have to hold.
     """
 
     def __init__(
-        self, record: Record, name: str, *, words: Words, chosen: Mapping[str, Any]
+        self,
+        record: Record,
+        name: str,
+        *,
+        words: Words,
+        chosen: Mapping[str, Any],
+        clock: Callable[[], datetime] = _BY_THE_CLOCK,
     ) -> None:
         self.conductor = Conductor(record, name)
         self.words = words
         self._chosen = chosen
+        self._clock = clock
         self._scenes: list[Scene] = []
-        self._seen: Head | None = None
+        self._seen: tuple[Head, str] | None = None
         self._context: Context | None = None
         self._task: asyncio.Task[None] | None = None
 
     def context(self) -> Context:
-        """Return what may be seen now; read anew only when the record has grown."""
-        head = self.conductor.record.head(self.conductor.name)
-        if self._context is None or head != self._seen:
-            self._seen = head
+        """Return what may be seen now; read anew when the record has grown, and each hour.
+
+        A consent runs out on the hour, without any event.
+        """
+        stand = self._stand()
+        if self._context is None or stand != self._seen:
+            self._seen = stand
             self._context = self._look()
         return self._context
+
+    def _stand(self) -> tuple[Head, str]:
+        hour = self._clock().isoformat(timespec="hours")
+        return self.conductor.record.head(self.conductor.name), hour
 
     def scene(
         self, draw: Draw, lead: Lead, act: Act, *, is_quick: bool = False, place: str = ""
@@ -98,6 +116,7 @@ class Stage:
             self.conductor.name,
             purpose="room",
             language=self.words.language,
+            now=self._clock(),
         )
         heads = tables.answers.groupby(["step", "round", "role"])["participant"].nunique()
         visible = replace(tables, answers=_visible(tables))
@@ -130,7 +149,7 @@ class Stage:
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             try:
-                if self.conductor.record.head(self.conductor.name) != self._seen:
+                if self._stand() != self._seen:
                     self.refresh()
             except PeError as refusal:
                 _log.info("the record could not be read: %s", refusal.code)
@@ -167,9 +186,11 @@ def _visible(tables: Tables) -> pd.DataFrame:
 def _fingerprint(tables: Tables) -> object:
     """Return something that changes whenever a drawing could change."""
     said = (tables.notes, tables.treatments, tables.decisions, tables.objections)
+    words = (tables.minority_notes, tables.proposals, tables.writings)
+    allowed = (len(tables.people), tables.left_out, tables.community, tables.care)
     answers = pd.util.hash_pandas_object(tables.answers, index=False).sum()
     course = tables.course
     revealed = sorted((key, sorted(groups)) for key, groups in course.revealed.items())
     items = tuple(item.id for item in tables.kit.items)
     shown = (str(revealed), str(sorted(course.opened)), items)
-    return (answers, len(tables.answers), said, tables.minority_notes, shown)
+    return (answers, len(tables.answers), said, words, allowed, shown)
