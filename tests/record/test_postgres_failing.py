@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import traceback
@@ -108,6 +109,25 @@ def test_a_connection_that_was_lost_while_idle_is_made_anew(record, postgres, dr
         postgres.ask(HANG_UP)
         assert record.append([draft(n=2)])[0].status == "new"
     assert [event.body for event in record.events("w")] == [{"n": 1}, {"n": 2}]
+
+
+def test_a_reader_that_was_cut_off_while_idle_connects_anew(record, postgres, draft):
+    record.append([draft("p-1", n=1)])
+    before = record.events("w")
+    assert postgres.ask(f"SELECT count(*) {OURS}") != [(0,)]  # something was kept at hand
+    postgres.ask(HANG_UP)
+    assert record.events("w") == before
+
+
+def test_a_copy_of_a_process_reads_over_connections_of_its_own(record, database, draft):
+    record.append([draft("p-1", n=1)])
+    events = record.events("w")
+    child = os.fork()
+    if not child:
+        os._exit(0 if record.events("w") == events and record.verify() == [] else 1)
+    assert [record.events("w") for _ in range(20)] == [events] * 20
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert record.events("w") == events
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])

@@ -8,7 +8,8 @@ import pytest
 from pe_tools.record import Record
 from pe_tools.record.postgres import Server
 from pe_tools.record.postgres.address import parse_address
-from pe_tools.record.postgres.connection import ServerConnection, reading, writing
+from pe_tools.record.postgres.connection import ServerConnection, writing
+from pe_tools.record.postgres.readings import Readings
 
 COLUMNS = "stream, seq, id, kind, subject, at, body, prev, hash"
 NEXT = "INSERT INTO pe_record.event SELECT stream, 2, 'x', kind, subject, at, body, hash, hash"
@@ -101,7 +102,7 @@ def test_every_commit_waits_for_the_disk_whatever_is_usual_there(record, postgre
 )
 def test_a_reader_can_change_nothing(record, database, statement):
     with (
-        reading(parse_address(database), "pe_record.event") as connection,
+        Readings(parse_address(database)).state("pe_record.event") as connection,
         pytest.raises(psycopg.errors.ReadOnlySqlTransaction),
     ):
         connection.execute(statement)

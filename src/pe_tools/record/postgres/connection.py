@@ -1,4 +1,4 @@
-"""Connecting to the server, and its two kinds of transaction: one that writes, one that reads."""
+"""Connecting to the server, and what its transactions that write and that read begin with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SETTINGS = (
     "SET LOCAL idle_in_transaction_session_timeout = '60s';"  # a laptop may fall asleep
 )
 _WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; {_SETTINGS}"
-_READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; {_SETTINGS}"
+READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; {_SETTINGS}"
 # not to_regclass, which may remember what was so before this process waited for a lock
 _NAMED = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = ? AND tablename = ?"
 _Cursor: TypeAlias = "psycopg.Cursor[tuple[Any, ...]]"
@@ -62,17 +62,6 @@ def writing(connection: ServerConnection, locks: str = "") -> Iterator[None]:
         with suppress(psycopg.Error):
             connection.execute("ROLLBACK")
         raise
-
-
-@contextmanager
-def reading(address: Address, table: str) -> Iterator[ServerConnection | None]:
-    """Give one state to read from; None if there is no such table yet."""
-    connection = ServerConnection(address)
-    try:
-        connection.execute(_READ)
-        yield connection if has_table(connection, table) else None
-    finally:
-        connection.close()
 
 
 def has_table(connection: ServerConnection, table: str) -> bool:

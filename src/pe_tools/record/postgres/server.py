@@ -15,7 +15,8 @@ from pe_tools.record.keks import Kek, read_keks
 from pe_tools.record.lock import LOCK_FILE, Desk, WriterLock
 from pe_tools.record.postgres import failing
 from pe_tools.record.postgres.address import parse_address
-from pe_tools.record.postgres.connection import ServerConnection, reading, writing
+from pe_tools.record.postgres.connection import ServerConnection, writing
+from pe_tools.record.postgres.readings import Readings
 from pe_tools.record.postgres.store import ServerStore
 from pe_tools.record.postgres.tables import EVENTS, KEYS, keks_folder, name_of_record
 
@@ -31,6 +32,7 @@ class Server:
         self._address = parse_address(url)
         self.folder = home
         self.name = self._address.name
+        self._readings = Readings(self._address)
         self._found: Path | None = None
 
     @contextmanager
@@ -41,11 +43,11 @@ class Server:
 
     def events(self) -> AbstractContextManager[Connection | None]:
         """Give one state of the events."""
-        return reading(self._address, EVENTS)
+        return self._readings.state(EVENTS)
 
     def keys(self) -> AbstractContextManager[Connection | None]:
         """Give one state of the wrapped keys."""
-        return reading(self._address, KEYS)
+        return self._readings.state(KEYS)
 
     def keks(self) -> tuple[Kek, ...]:
         """Return the key-encryption keys, the newest last."""
@@ -83,7 +85,7 @@ class Server:
     def _keks_folder(self) -> Path | None:
         """Return where kek.json is; None if the record has no tables yet."""
         if self._found is None:
-            with reading(self._address, EVENTS) as connection:
+            with self._readings.state(EVENTS) as connection:
                 if connection is not None:
                     self._found = keks_folder(self.folder, name_of_record(connection))
         return self._found
