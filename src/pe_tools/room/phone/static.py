@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,24 +24,30 @@ _PARTS = (
 )
 """The parts of the script, in the order that they need each other."""
 
+_STRING = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
+_JS_SPACES = re.compile(_STRING + r"| *([=<>!&|?:;,{}()*%^]) *")
+_CSS_SPACES = re.compile(_STRING + r"|([:;,{}]) ")
 
-def _script() -> str:
-    parts = [(_HERE / "script" / f"{name}.js").read_text("utf-8") for name in _PARTS]
-    return f'(function () {{\n"use strict";\n{_dense("".join(parts))}}}());\n'
 
-
-def _dense(text: str) -> str:
-    """Return a script or a style sheet without its comments' lines and its indents."""
+def _dense(text: str, spaces: re.Pattern[str]) -> str:
+    """Return a file without the lines of its comments, its indents, and its needless spaces."""
     lines = (line.strip() for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*")))
+    kept = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+    return spaces.sub(lambda found: found[1] or found[2], kept) + "\n"
+
+
+def _script() -> bytes:
+    parts = "".join((_HERE / "script" / f"{name}.js").read_text("utf-8") for name in _PARTS)
+    return _dense(f'(function () {{\n"use strict";\n{parts}}}());', _JS_SPACES).encode()
+
+
+def _style() -> bytes:
+    return _dense((_HERE / "phone.css").read_text("utf-8"), _CSS_SPACES).encode()
 
 
 STATIC: dict[str, tuple[str, bytes]] = {
-    "phone.css": (
-        "text/css; charset=utf-8",
-        _dense((_HERE / "phone.css").read_text("utf-8")).encode(),
-    ),
-    "phone.js": ("text/javascript; charset=utf-8", _script().encode()),
+    "phone.css": ("text/css; charset=utf-8", _style()),
+    "phone.js": ("text/javascript; charset=utf-8", _script()),
 }
 """The files by name: their content type, and their bytes."""
 

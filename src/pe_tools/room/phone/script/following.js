@@ -3,6 +3,7 @@ var LOOK = 5000;
 var etag = "";
 var looking = 0;
 var stream = null;
+var lastTold = "";
 
 function load() {
   var isMe = location.hash === "#me";
@@ -50,8 +51,10 @@ function look() {
   });
 }
 
-function compare(token) {
-  if (page() !== "now" || token === byId("page").getAttribute("data-token")) { return; }
+function token() { return byId("page").getAttribute("data-token"); }
+
+function compare(told) {
+  if (page() !== "now" || told === token()) { return; }
   if (hasTyped()) {
     isFresh = true;
     showBar();
@@ -67,17 +70,18 @@ function followSoon() { followIn(200); }
 
 // A stream of events by XMLHttpRequest, since an EventSource cannot say whose seat it is for.
 function listen() {
-  var heardBytes = 0;
   if (stream) { return; }
   stream = new XMLHttpRequest();
   stream.open("GET", "/events");
   stream.setRequestHeader("Authorization", "Seat " + kept("seat"));
   stream.onprogress = function () {
-    if (stream.status === 200 && stream.responseText.length > heardBytes) {
-      heardBytes = stream.responseText.length;
-      followIn(spread(500));
-    }
+    var told = stream.responseText.split("data: ").pop().split("\n")[0];
+    if (stream.status !== 200 || told === lastTold || told === token()) { return; }
+    lastTold = told;
+    followIn(spread(300));
   };
-  stream.onloadend = function () { setTimeout(function () { stream = null; }, spread(LONGEST)); };
+  stream.onloadend = function () {
+    setTimeout(function () { stream = null; }, spread(LONGEST));
+  };
   stream.send();
 }

@@ -1,6 +1,7 @@
 // An order by taps: each tap gives the next place, a tap on what has one takes it out.
 function startRanking(form) {
   var rows = findAll(".row", form);
+  form.className = "asks is-tapped";
   find(".sheet .hint", form).textContent = word("tap");
   rows.forEach(function (row) {
     var select = find("select", row), tap = make("button", "tap");

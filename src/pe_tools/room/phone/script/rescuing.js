@@ -10,7 +10,9 @@ function titleOf(form) {
 function labelOf(field) {
   var label = field.parentNode;
   if (label.tagName !== "LABEL") { return field.value; }
-  return (find(".number", label) || {}).textContent || find(".word", label).textContent;
+  return findAll(".number, .word", label).map(function (part) {
+    return part.firstChild.textContent;
+  }).join(" ");
 }
 
 // What a form says, in the words of the page.
@@ -19,7 +21,7 @@ function textOf(form) {
     var said = list(part.querySelectorAll("input, select")).filter(function (field) {
       return isChosen(field) && field.value;
     }).map(labelOf).join(", ");
-    return said ? find("h3, label", part).textContent + ": " + said : "";
+    return said ? find("h3, label", part).textContent + " – " + said : "";
   });
   var others = findAll(".sheet .choice input:checked", form).map(labelOf);
   var written = findAll("textarea", form).map(function (field) { return field.value; });
@@ -66,17 +68,21 @@ function showRescue() {
   });
 }
 
+function setRescue(isOpen) {
+  byId("rescue").hidden = !isOpen;
+  main.hidden = isOpen;
+  showBar();
+}
+
 function startRescue() {
   byId("rescue-open").onclick = function () {
     showRescue();
-    byId("rescue").hidden = false;
-    main.hidden = true;
+    setRescue(true);
     byId("rescue").focus();
     window.scrollTo(0, 0);
   };
   byId("rescue-close").onclick = function () {
-    byId("rescue").hidden = true;
-    main.hidden = false;
+    setRescue(false);
     main.focus();
   };
 }

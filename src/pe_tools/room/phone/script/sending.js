@@ -135,5 +135,6 @@ function noteAway(isGone) {
   var isBack = isAway && !isGone;
   isAway = isGone;
   showBar();
+  showStates();
   if (isBack) { confirmKept(true); }
 }

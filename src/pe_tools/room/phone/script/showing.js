@@ -52,7 +52,7 @@ function showBar() {
   if (byId("news").textContent !== told) { byId("news").textContent = told; }
   byId("fresh").hidden = !isFresh;
   byId("rescue-open").hidden = !(waiting || refused);
-  byId("bar").hidden = !told;
+  byId("bar").hidden = !told || main.hidden;
 }
 
 function setLarge(isLarge) {

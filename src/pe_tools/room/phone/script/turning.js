@@ -1,5 +1,6 @@
 // A long sheet one item after the other, with what was chosen kept in the one form.
 function turnTo(form, items, place) {
+  find(".telling", form).hidden = place === 0 || !find("small", items[place]);
   items.forEach(function (item, other) { item.hidden = other !== place; });
   find(".turning span", form).textContent = word("item-of", place + 1, items.length);
   find(".back", form).disabled = place === 0;
@@ -7,12 +8,25 @@ function turnTo(form, items, place) {
   find("button.main", form).hidden = place !== items.length - 1;
 }
 
+// From the second item on, what a point means shows once it is chosen, or for all at a press.
+function tellingButton(form) {
+  var button = make("button", "telling small", word("telling"));
+  button.setAttribute("aria-pressed", "false");
+  button.onclick = function () {
+    var isOn = button.getAttribute("aria-pressed") === "true";
+    button.setAttribute("aria-pressed", String(!isOn));
+    form.className = isOn ? "asks is-turning" : "asks is-turning is-telling";
+  };
+  return button;
+}
+
 function startTurning(form) {
   var items = findAll(".item", form), place = 0;
   var bar = make("div", "turning"), back = make("button", "back", word("back"));
   var next = make("button", "next", word("next"));
   if (items.length < 2) { return; }
-  form.className += " is-turning";
+  form.className = "asks is-turning";
+  before(tellingButton(form), items[0]);
   [back, make("span"), next].forEach(function (part) { bar.appendChild(part); });
   before(bar, find("button.main", form));
   function turn(steps) {
