@@ -34,12 +34,23 @@ def test_keeps_times_in_utc(record):
         pytest.param({"kind": "conflict"}, id="another kind of the record's own"),
         pytest.param({"body": {"share": 0.5}}, id="a float"),
         pytest.param({"subject": "\ud800"}, id="half of a surrogate pair"),
+        pytest.param({"id": "a\0b"}, id="a NUL"),
+        pytest.param({"subject": "x" * 301}, id="a name too long for an index"),
     ],
 )
 def test_refuses_what_the_record_cannot_keep(parts):
     good = {"stream": "w", "kind": "k", "body": {}, "at": datetime(2026, 3, 1, tzinfo=UTC)}
     with pytest.raises(ValueError, match=r"."):
         Draft(**(good | parts))
+
+
+def test_keeps_the_longest_names_and_any_text(record, now):
+    long = "\U0001f600" * 300
+    text = {"text": "a\0b" + "\U0001f600" * 100_000}
+    record.append([Draft(long, long, text, now, long, long)])
+    record.erase(long, long[1:], now)
+    (event, _) = record.events(long)
+    assert (event.kind, event.subject, event.id, event.body) == (long, long, long, text)
 
 
 def test_does_not_follow_a_body_that_changes_later(record, now):

@@ -14,6 +14,7 @@ from pe_tools.record.canonical import Json, canonical
 CONFLICT = "conflict"
 ERASED = "erased"
 _OWN_KINDS = frozenset({CONFLICT, ERASED})  # written by the record alone
+_LONGEST = 300  # two names of four bytes a character still fit into an index of PostgreSQL
 _GROUPS = 8  # of 4 hexadecimal digits: 128 bits, short enough to read aloud
 Status: TypeAlias = Literal["new", "replay", "conflict"]
 _HASH = re.compile(r"[0-9a-f]{32,64}")
@@ -41,8 +42,8 @@ class Draft:
     Raises
     ------
     ValueError
-        If the time is naive, a name is empty, the kind is the record's own, or the body has
-        no canonical form.
+        If the time is naive, a name is empty, too long or holds a NUL, the kind is the record's
+        own, or the body has no canonical form.
     """
 
     stream: str
@@ -58,7 +59,10 @@ class Draft:
             raise ValueError("the time of a draft must be aware")
         if not (self.stream and self.kind and self.id) or self.kind in _OWN_KINDS:
             raise ValueError(f"a draft cannot be '{self.kind}' with id '{self.id}'")
-        canonical([self.stream, self.kind, self.subject, self.id])
+        names = [self.stream, self.kind, self.subject, self.id]
+        if any(len(name) > _LONGEST or "\0" in name for name in names):
+            raise ValueError("a name in a draft is too long, or holds a NUL")
+        canonical(names)
         object.__setattr__(self, "text", canonical(self.body))
 
 
