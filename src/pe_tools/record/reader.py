@@ -48,7 +48,8 @@ def read_events(backend: Backend, stream: str, after: int) -> list[Event]:
     rows = read_rows(backend, stream, after)
     if not any(map(is_sealed, rows)):
         return [_event(backend, row, _NO_KEYS) for row in rows]
-    keys = read_keys(backend, stream)  # after the rows: a key is durable before what it seals
+    subjects = {row.subject for row in rows}  # to open the keys of all takes a while
+    keys = read_keys(backend, stream, subjects)  # a key is durable before what it seals
     erased = keys.erased | read_erased(backend, stream)
     return [_event(backend, row, keys._replace(erased=erased)) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,8 +65,8 @@ def mismatch(folder: Path) -> RecordDamagedError:
     return RecordDamagedError(record=folder, what=what)
 
 
-def read_keys(backend: Backend, stream: str) -> Keys:
-    """Return the keys of a stream.
+def read_keys(backend: Backend, stream: str, subjects: Collection[str] | None = None) -> Keys:
+    """Return the keys of a stream: of all its subjects, or of some.
 
     A rotation may run meanwhile: the keys are read first and their key-encryption keys after, so
     a second look finds both new.
@@ -74,7 +74,8 @@ def read_keys(backend: Backend, stream: str) -> Keys:
     for _ in range(_TRIES):
         rows, erased = _read(backend, stream)
         try:
-            return Keys(_unwrapped(backend.keks(), rows), erased)
+            wanted = [row for row in rows if subjects is None or row.subject in subjects]
+            return Keys(_unwrapped(backend.keks(), wanted), erased)
         except UnknownKekError:
             continue
         except BrokenSealError:
