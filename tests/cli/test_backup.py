@@ -143,3 +143,11 @@ def test_doctor_and_verify_tell_what_record_db_lost_and_later_what_was_mended(
     assert "second copy: agrees" in later
     assert "record.db had lost 1 event(s); the other copy had them." in later
     assert "Then delete record.repairs." in later
+
+
+def test_doctor_tells_of_a_record_db_that_cannot_be_read(pe, spoken):
+    (home() / "record.db").write_bytes(b"noise" * 4000)
+    result = pe("doctor")
+    assert result.exit_code == 1
+    assert "file is not a database" in result.output
+    assert "Start pe serve, which mends what can be." in result.output

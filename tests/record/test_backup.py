@@ -24,8 +24,10 @@ from pe_tools.errors import (
 )
 from pe_tools.record import open_record
 from pe_tools.record.backup import back_up
+from pe_tools.record.copies import look_over
+from pe_tools.record.disk import is_cut_short
 from pe_tools.record.keks import read_keks
-from pe_tools.record.keys_copy import back_up_keys, read_copy
+from pe_tools.record.keys_copy import back_up_keys, read_all_keys, read_copy
 from pe_tools.record.restore import restore
 
 NOW = datetime(2026, 3, 1, 14, 30, tzinfo=UTC)
@@ -255,8 +257,6 @@ def test_and_also_where_its_record_db_and_keys_are_damaged(spoken, folder, save,
 
 
 def read_copy_of(folder):
-    from pe_tools.record.keys_copy import read_all_keys
-
     return read_all_keys(folder).wrapped
 
 
@@ -427,7 +427,8 @@ def test_killed_at_any_moment_it_leaves_a_whole_backup_or_none(
     save(events=False)
     copy, outcomes = read_copy(places[1], passphrase=PASSPHRASE), []
     while not outcomes or outcomes[-1] != 0:
-        code = start("kill_backup.py", folder, places[0], len(outcomes) + 1).wait(timeout=60)
+        names = ("backup", folder, places[0], places[0].parent)
+        code = start("kill_backup.py", *names, len(outcomes) + 1).wait(timeout=60)
         assert (code == 0) <= places[0].exists()
         if places[0].exists():
             restore(places[0], tmp_path / "new", copy, is_replacing=True)
@@ -436,3 +437,34 @@ def test_killed_at_any_moment_it_leaves_a_whole_backup_or_none(
         outcomes.append(code)
     assert len(outcomes) > 6
     assert [*places[0].parent.iterdir()] == []
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_of_restoring_nothing_is_lost_and_doing_it_again_finishes_it(
+    spoken, folder, places, start, save, draft, now, tmp_path
+):
+    save(keys=False)
+    spoken.append([draft("p-2", text="later")])
+    spoken.erase("w", "p-1", now)
+    old, before = bodies(folder), tmp_path / "before"
+    shutil.copytree(folder, before)
+    copy, code, number, halves = read_all_keys(folder), None, 0, 0
+    while code != 0:
+        shutil.rmtree(folder)
+        shutil.copytree(before, folder)
+        number += 1
+        code = start("kill_backup.py", "restore", folder, places[0], folder, number).wait(60)
+        if is_cut_short(folder):
+            halves += 1
+            with pytest.raises(RecordDamagedError, match="a restore of it was cut short"):
+                open_record(folder).append([draft("p-2", text="no")])
+            with pytest.raises(RecordDamagedError, match="a restore of it was cut short"):
+                look_over(folder)
+        else:
+            assert bodies(folder) in (old, [None, *SAID[1:], None])
+        restore(places[0], folder, copy, is_replacing=True)
+        assert bodies(folder) == [None, *SAID[1:], None]
+        assert open_record(folder).verify() == []
+        assert old in map(bodies, folder.glob("replaced-*"))
+    assert number > 20
+    assert halves > 4

@@ -237,3 +237,34 @@ def test_whichever_of_all_syncs_fails_sending_again_counts_once(persist):
     assert set(codes) == {"record_disk", "nothing"}
     assert codes.count("record_disk") > 20
     assert set(codes[-10:]) == {"nothing"}  # there are fewer syncs than that
+
+
+@pytest.mark.parametrize("damaged", ["record.db", "record.journal"])
+def test_mending_cut_at_any_sync_is_finished_by_the_next_opening(
+    folder, start, disk, tmp_path, damaged
+):
+    synced, variables = disk
+    open_record(folder).append(
+        [Draft("w", "answered", {"n": n}, NOW, f"p-{n % 3}", f"id-{n}") for n in range(30)]
+    )
+    content = bytearray((folder / damaged).read_bytes())
+    content[4000:6000] = bytes(2000)
+    (folder / damaged).write_bytes(content)
+    before = tmp_path / "before"
+    shutil.copytree(folder, before)
+    codes = []
+    while not codes or codes[-1] != 0:
+        for place in (folder, synced):
+            shutil.rmtree(place)
+            shutil.copytree(before, place)
+        cut = len(codes) + 1
+        codes.append(run(start, "mend.py", folder, **variables, PE_POWERCUT_AT=cut))
+        back_on(synced, folder)
+        look_over(folder)
+        record = open_record(folder)
+        assert [event.body["n"] for event in record.events("w")] == [*range(30)]
+        assert record.verify() == []
+        assert bytes(content) in {
+            path.read_bytes() for path in folder.glob(f"{damaged}.damaged-*")
+        }
+    assert len(codes) > 1

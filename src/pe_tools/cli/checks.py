@@ -144,14 +144,19 @@ def holder() -> Check:
 def second_copy() -> Iterator[Check]:
     """Check that both copies of the record agree, and that none had to be mended."""
     from pe_tools.record.copies import journal_faults
+    from pe_tools.record.disk import refusals
     from pe_tools.record.locating import folder_if_files
     from pe_tools.record.repairs import read_repairs
 
     folder = folder_if_files()
     if folder is None:
         return
-    faults = [*journal_faults(folder)]
-    found = f"{faults[0].what}" if faults else "agrees with the record, as far as there is one"
+    try:
+        with refusals(folder):
+            faults = [fault.what for fault in journal_faults(folder)]
+    except PeError as err:
+        faults = [str(err)]
+    found = faults[0] if faults else "agrees with the record, as far as there is one"
     remedy = "Start pe serve, which mends what can be. Else restore a backup."
     yield Check("second copy", found, not faults, remedy)
     if repairs := read_repairs(folder):

@@ -11,7 +11,7 @@ import apsw
 from pe_tools.record import journal_form, schema
 from pe_tools.record.chain import Row
 from pe_tools.record.connect import connect_writer, reading
-from pe_tools.record.disk import refusals
+from pe_tools.record.disk import refusals, refuse_halves
 from pe_tools.record.events import Damage
 from pe_tools.record.journal import Journal, Tail, read_tail
 from pe_tools.record.journal_form import BrokenChainError, Heads, heads_of, whole_rows
@@ -124,6 +124,7 @@ def look_over(folder: Path) -> tuple[Repair, ...]:
     with refusals(folder):
         lock = WriterLock(folder / LOCK_FILE)
         try:
+            refuse_halves(folder)
             mend(folder)
         finally:
             lock.release()

@@ -18,6 +18,8 @@ from pe_tools.errors import (
     RecordFullError,
 )
 
+STAGE = "restoring"  # the folder of what a restore puts into place
+READY = "ready"  # there once it is being put into place
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -26,6 +28,17 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         sync_folder(folder.parent)
+
+
+def is_cut_short(folder: Path) -> bool:
+    """Return whether a restore stopped with some files in place and some not."""
+    return (folder / STAGE / READY).exists()
+
+
+def refuse_halves(folder: Path) -> None:
+    """Refuse to write where the files of two records may lie beside each other."""
+    if is_cut_short(folder):
+        raise RecordDamagedError(record=folder, what="a restore of it was cut short.")
 
 
 def sync_folder(folder: Path) -> None:

@@ -24,9 +24,18 @@ from pe_tools.record.backup_form import MANIFEST, Kind, Manifest, kind_of, read_
 from pe_tools.record.chain import Row
 from pe_tools.record.check import check
 from pe_tools.record.connect import reading
-from pe_tools.record.disk import make_folder, refusals, sync_folder
+from pe_tools.record.disk import (
+    READY,
+    STAGE,
+    is_cut_short,
+    make_folder,
+    refusals,
+    sync_folder,
+    write_private,
+)
 from pe_tools.record.events import ERASED, Damage
 from pe_tools.record.files import Files
+from pe_tools.record.journal import sync
 from pe_tools.record.journal_form import read_lines
 from pe_tools.record.keyring import Erasure, KeyRing
 from pe_tools.record.keys_copy import Keys, read_all_keys, write_all_keys
@@ -34,11 +43,9 @@ from pe_tools.record.lock import LOCK_FILE, WriterLock
 from pe_tools.record.rebuilding import UNREADABLE
 
 _ORDER = (keks.FILE, wrapping.FILE, journal_form.FILE, schema.FILE)
-"""Cut short between any two, what is there is opened, or mended, or refused for lack of keys."""
 _BESIDE = tuple(
     f"{name}{end}" for name in (wrapping.FILE, schema.FILE) for end in ("-wal", "-shm")
 )
-_STAGE = "restoring"
 _SHOWN = 5
 _BLOCK = 2**20
 
@@ -84,8 +91,8 @@ def restore(backup: Path, folder: Path, keys: Keys | None, *, is_replacing: bool
         write_all_keys(stage, found)
         _erase(stage, [*found.erased, *_erasures_of(folder), *_erasures_of(stage)])
         _refuse_faults(check(Files(stage), manifest.noted))
-        aside = _set_aside(folder)
-        _put(stage, folder)
+        aside = _agree_on_swap(folder, stage)
+        _swap(folder, stage)
         return Restored(manifest, aside, len(_noted(folder)))
 
 
@@ -100,13 +107,17 @@ def _locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _stage(folder: Path) -> Iterator[Path]:
-    stage = folder / _STAGE
+    """Give an empty folder, once a restore that was cut short is finished."""
+    stage = folder / STAGE
+    if is_cut_short(folder):
+        _swap(folder, stage)
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(mode=0o700)
     try:
         yield stage
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        if not is_cut_short(folder):
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def _unpack(backup: Path, stage: Path) -> Manifest:
@@ -177,22 +188,32 @@ def _refuse_faults(faults: Sequence[Damage]) -> None:
         raise RestoreRefusedError(listing="\n".join([*shown, *more]))
 
 
-def _set_aside(folder: Path) -> Path | None:
-    """Move the record that lies there into a folder of its own, and return that."""
-    there = [folder / name for name in (*_BESIDE, *_ORDER) if (folder / name).exists()]
-    if not there:
-        return None
+def _agree_on_swap(folder: Path, stage: Path) -> Path | None:
+    """Note durably that the files in `stage` go into place, and where the old ones go."""
+    for name in _ORDER:
+        with (stage / name).open("rb") as file:
+            sync(file.fileno())
+    sync_folder(stage)
     free = (folder / f"replaced-{number}" for number in count(1))
     aside = next(path for path in free if not path.exists())
-    aside.mkdir(mode=0o700)
-    for path in reversed(there):  # record.db first, so that nobody reads half of it
-        path.replace(aside / path.name)
-    sync_folder(aside)
-    sync_folder(folder)
-    return aside
+    is_needed = any((folder / name).exists() for name in _ORDER)
+    if is_needed:
+        aside.mkdir(mode=0o700)
+        sync_folder(folder)
+    write_private(stage / READY, aside.name)
+    return aside if is_needed else None
 
 
-def _put(stage: Path, folder: Path) -> None:
+def _swap(folder: Path, stage: Path) -> None:
+    """Move the old files aside and the new ones into place, from wherever that was cut short."""
+    aside = folder / (stage / READY).read_text("utf-8")
+    for name in _BESIDE:
+        if (stage / schema.FILE).exists() and (folder / name).exists():
+            (folder / name).replace(aside / name)
     for name in _ORDER:
-        (stage / name).replace(folder / name)
+        if (stage / name).exists():
+            if (folder / name).exists():
+                (folder / name).replace(aside / name)
+            (stage / name).replace(folder / name)
     sync_folder(folder)
+    (stage / READY).unlink()

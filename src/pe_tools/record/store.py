@@ -14,7 +14,7 @@ from pe_tools.record.backend import Batch, Outcome
 from pe_tools.record.chain import Row
 from pe_tools.record.connect import transaction
 from pe_tools.record.copies import open_copies
-from pe_tools.record.disk import refusals
+from pe_tools.record.disk import refusals, refuse_halves
 from pe_tools.record.events import Draft, Receipt
 from pe_tools.record.journal import Journal
 from pe_tools.record.journal_form import FILE
@@ -93,6 +93,7 @@ class FileStore:
 
     def _opened(self) -> tuple[KeyRing, _FileLedger, Journal]:
         if self._keys is None or self._ledger is None or self._journal is None:
+            refuse_halves(self._folder)
             self._refuse_without_keys()
             self._keys = KeyRing(self._folder)
             connection, self._journal = open_copies(self._folder, is_thorough=self._is_doubtful)
