@@ -1,5 +1,6 @@
 """People come in with phones: joined once, seated once, asked what is open."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -121,11 +122,16 @@ def test_two_phones_with_one_card_at_once_get_one_seat_between_them(record, host
     host.open_joining("cards", now=NOW)
     follower = Follower(record, "clinic")
     follower.refresh()
-    one, two = (visiting.admit(follower, card, "", AGREED, press=press, now=NOW) for press in "ab")
+    others = replace(AGREED, tier="open")
+    one, two = (
+        visiting.admit(follower, card, "", consent, press=press, now=NOW)
+        for press, consent in (("a", AGREED), ("b", others))
+    )
     record.append(one.drafts)
-    assert record.append(two.drafts)[0].status == "conflict"
+    # Neither the seat nor the consent of the second one counts.
+    assert {receipt.status for receipt in record.append(two.drafts)} == {"conflict"}
     follower.refresh()
-    assert follower.seat(one.own_code) is not None
+    assert follower.seat(one.own_code).tier == "quotes"
     assert follower.seat(two.own_code) is None
 
 
@@ -267,3 +273,37 @@ def test_the_room_knows_after_a_restart_what_it_knew(follower, record):
     again.refresh()
     assert again.seat(own) == follower.seat(own)
     assert again.join_code() == follower.join_code()
+
+
+def test_the_latest_receipt_of_each_answer_is_known(follower, record):
+    conductor = Conductor(record, "clinic")
+    seat = follower.seat(come_in(follower, "p"))
+    conductor.open_round(RATE, 1, now=NOW)
+    follower.refresh()
+    for press, value in (("one", 2), ("two", 3)):
+        answers = rated("harm-records-copied", value)
+        record.append(visiting.answer(follower, seat, RATE, 1, answers, press=press, now=NOW))
+    conductor.start("round-robin", 0, 20, now=NOW)
+    follower.refresh()
+    record.append(
+        visiting.write(follower, seat, "round-robin", "It leaks.", press="three", item="", now=NOW)
+    )
+    follower.refresh()
+    receipts = [
+        follower.receipts[visiting.sent_id(seat, press)] for press in ("one", "two", "three")
+    ]
+    assert len(set(receipts)) == 3
+    assert follower.answered == {
+        (seat.subject, RATE, 1): receipts[1],
+        (seat.subject, "round-robin", 0): receipts[2],
+    }
+
+
+def test_cards_that_are_made_later_let_people_in_too(record, host):
+    first = host.make_cards({"community": 1}, now=NOW)
+    follower = Follower(record, "clinic")
+    follower.refresh()
+    assert {*follower.card_roles()} == {card.code for card in first}
+    later = host.make_cards({"": 2}, now=NOW)
+    follower.refresh()
+    assert {*follower.card_roles()} == {card.code for card in (*first, *later)}

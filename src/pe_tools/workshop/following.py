@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -49,7 +50,8 @@ class Follower:
     """A workshop that is being held, without what anybody answered.
 
     `refresh` takes in what the record got since; everything else answers from memory. ``receipts``
-    holds the receipt of everything that participants sent, by its id. Not for several threads at
+    holds the receipt of everything that participants sent, by its id; ``answered`` that of the
+    latest of each participant's answers, and (round 0) of their words. Not for several threads at
     once.
     """
 
@@ -57,11 +59,12 @@ class Follower:
         self.record = record
         self.name = name
         self.state = State()
-        self.answered: set[AnswerKey] = set()
+        self.answered: dict[AnswerKey, str] = {}
         self.receipts: dict[str, str] = {}
         self._seq = 0
         self._numbers: dict[str, int] = {}
         self._kits: dict[str, Kit] = {}
+        self._cards: dict[str, str] | None = None
 
     def refresh(self) -> bool:
         """Take in the new events; return whether there were any."""
@@ -101,13 +104,15 @@ class Follower:
             for number, event in self.state.arrivals.readmissions.items()
         }
 
-    def card_roles(self) -> dict[str, str]:
+    def card_roles(self) -> Mapping[str, str]:
         """Return all printed cards: their codes, each with its role ("" for any)."""
-        return {
-            card.code: card.role
-            for event, roles in self.state.arrivals.cards.items()
-            for card in cards_of(self.record, self.name, event, roles)
-        }
+        if self._cards is None:
+            self._cards = {
+                card.code: card.role
+                for event, roles in self.state.arrivals.cards.items()
+                for card in cards_of(self.record, self.name, event, roles)
+            }
+        return self._cards
 
     def seat(self, code: str, *, now: datetime | None = None) -> Seat | None:
         """Return who holds the seat of an own code; None if nobody does, or was erased.
@@ -151,22 +156,36 @@ class Follower:
         return replace(seat, must_reaffirm=self.state.arrivals.notice)
 
     def _anew(self) -> list[Event]:
-        self.state, self.answered = State(), set()
+        self.state, self.answered = State(), {}
         events = self.record.events(self.name)
         taken_back = undone_ids(events)
         return [event for event in events if event.id not in taken_back]
 
     def _take(self, event: Event) -> None:
         if event.subject:
-            self.receipts[event.id] = receipt_code(event.hash)
+            self._note_sent(event)
         if event.kind in ("answered", "sheet-entered") and event.body is not None:
-            if event.kind == "answered":
-                step, round_ = str(event.body["step"]), int(str(event.body["round"]))
-                self.answered.add((event.subject, step, round_))
             return
         if not event.subject:
-            self._kits = {}
+            self._kits, self._cards = {}, None
         self.state.take(event)
+
+    def _note_sent(self, event: Event) -> None:
+        receipt = self.receipts[event.id] = receipt_code(event.hash)
+        if place := self._place(event):
+            self.answered[event.subject, *place] = receipt
+
+    def _place(self, event: Event) -> tuple[str, int] | None:
+        """Return the step and the round of what somebody sent; None if it belongs to none."""
+        on = self.state.course.current
+        match event.kind, event.body:
+            case "answered", {"step": step, "round": round_}:
+                return str(step), int(str(round_))
+            case (("proposed" | "wrote"), {"step": step}):
+                return str(step), 0
+            case "minority-note", {}:
+                return (on.step, 0) if on else None
+        return None
 
 
 def receipt_code(digest: str) -> str:

@@ -66,7 +66,8 @@ def admit(
     name, number = follower.name, follower.free_number(subject)
     id_ = _id(subject, "join")
     joined = arriving.seated(name, subject, role, seat, number, id_=id_, now=now)
-    agreed = arriving.consented(name, subject, consent, id_=_id(subject, press), now=now)
+    # The id is that of the seat, so that a second phone with the same card agrees to nothing.
+    agreed = arriving.consented(name, subject, consent, id_=_id(subject, "agree"), now=now)
     return Admitted(own_code, (joined, agreed))
 
 
@@ -157,6 +158,11 @@ def write(
             note = Objection(words, _known_item(follower, item), seat.role)
             return (acts.minority_note(name, subject, note, id_=id_, now=now),)
     raise StepNotOnError()
+
+
+def own_code(follower: Follower, press: str) -> str:
+    """Return the own code that a press gives, or gave."""
+    return _own(follower, press)[0]
 
 
 def sent_id(seat: Seat, press: str) -> str:
