@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -19,33 +17,20 @@ from pe_tools.errors import (
     RecordPresentError,
     RestoreRefusedError,
 )
-from pe_tools.record import journal_form, keks, schema, wrapping
+from pe_tools.record import journal_form, schema, wrapping
 from pe_tools.record.backup_form import MANIFEST, Kind, Manifest, kind_of, read_manifest
 from pe_tools.record.chain import Row
 from pe_tools.record.check import check
 from pe_tools.record.connect import reading
-from pe_tools.record.disk import (
-    READY,
-    STAGE,
-    is_cut_short,
-    make_folder,
-    refusals,
-    sync_folder,
-    write_private,
-)
+from pe_tools.record.disk import make_folder, refusals
 from pe_tools.record.events import ERASED, Damage
 from pe_tools.record.files import Files
-from pe_tools.record.journal import sync
 from pe_tools.record.journal_form import read_lines
 from pe_tools.record.keyring import Erasure, KeyRing
 from pe_tools.record.keys_copy import Keys, read_all_keys, write_all_keys
-from pe_tools.record.lock import LOCK_FILE, WriterLock
 from pe_tools.record.rebuilding import UNREADABLE
+from pe_tools.record.swapping import NAMES, agree_on_swap, locked, staging, swap
 
-_ORDER = (keks.FILE, wrapping.FILE, journal_form.FILE, schema.FILE)
-_BESIDE = tuple(
-    f"{name}{end}" for name in (wrapping.FILE, schema.FILE) for end in ("-wal", "-shm")
-)
 _SHOWN = 5
 _BLOCK = 2**20
 
@@ -81,8 +66,8 @@ def restore(backup: Path, folder: Path, keys: Keys | None, *, is_replacing: bool
     backup, the copy of the keys, or the record that lies there knows of.
     """
     make_folder(folder)
-    with refusals(folder), _locked(folder), _stage(folder) as stage:
-        if not is_replacing and any((folder / name).exists() for name in _ORDER):
+    with refusals(folder), locked(folder), staging(folder) as stage:
+        if not is_replacing and any((folder / name).exists() for name in NAMES):
             raise RecordPresentError(record=folder)
         manifest = _unpack(backup, stage)
         found = keys or read_all_keys(folder)
@@ -91,33 +76,9 @@ def restore(backup: Path, folder: Path, keys: Keys | None, *, is_replacing: bool
         write_all_keys(stage, found)
         _erase(stage, [*found.erased, *_erasures_of(folder), *_erasures_of(stage)])
         _refuse_faults(check(Files(stage), manifest.noted))
-        aside = _agree_on_swap(folder, stage)
-        _swap(folder, stage)
+        aside = agree_on_swap(folder, stage)
+        swap(folder, stage)
         return Restored(manifest, aside, len(_noted(folder)))
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    lock = WriterLock(folder / LOCK_FILE)
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def _stage(folder: Path) -> Iterator[Path]:
-    """Give an empty folder, once a restore that was cut short is finished."""
-    stage = folder / STAGE
-    if is_cut_short(folder):
-        _swap(folder, stage)
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(mode=0o700)
-    try:
-        yield stage
-    finally:
-        if not is_cut_short(folder):
-            shutil.rmtree(stage, ignore_errors=True)
 
 
 def _unpack(backup: Path, stage: Path) -> Manifest:
@@ -186,34 +147,3 @@ def _refuse_faults(faults: Sequence[Damage]) -> None:
         rest = len(faults) - len(shown)
         more = [f"  and {rest} more"] if rest else []
         raise RestoreRefusedError(listing="\n".join([*shown, *more]))
-
-
-def _agree_on_swap(folder: Path, stage: Path) -> Path | None:
-    """Note durably that the files in `stage` go into place, and where the old ones go."""
-    for name in _ORDER:
-        with (stage / name).open("rb") as file:
-            sync(file.fileno())
-    sync_folder(stage)
-    free = (folder / f"replaced-{number}" for number in count(1))
-    aside = next(path for path in free if not path.exists())
-    is_needed = any((folder / name).exists() for name in _ORDER)
-    if is_needed:
-        aside.mkdir(mode=0o700)
-        sync_folder(folder)
-    write_private(stage / READY, aside.name)
-    return aside if is_needed else None
-
-
-def _swap(folder: Path, stage: Path) -> None:
-    """Move the old files aside and the new ones into place, from wherever that was cut short."""
-    aside = folder / (stage / READY).read_text("utf-8")
-    for name in _BESIDE:
-        if (stage / schema.FILE).exists() and (folder / name).exists():
-            (folder / name).replace(aside / name)
-    for name in _ORDER:
-        if (stage / name).exists():
-            if (folder / name).exists():
-                (folder / name).replace(aside / name)
-            (stage / name).replace(folder / name)
-    sync_folder(folder)
-    (stage / READY).unlink()
