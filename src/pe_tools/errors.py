@@ -25,6 +25,12 @@ The tree::
     │   ├── UnknownNoticeFieldError
     │   ├── NoticeTextMissingError
     │   ├── WhatChangedMissingError
+    │   ├── NoRecordError
+    │   ├── ServerBackupError
+    │   ├── BackupPlaceError
+    │   ├── BackupUnreadableError
+    │   ├── PassphraseError
+    │   ├── KeysNeededError
     │   └── FormError             what a page of a phone sent cannot be taken
     │       ├── NothingAnsweredError
     │       ├── PlacesError
@@ -64,6 +70,17 @@ The tree::
     │   ├── RecordServerError
     │   ├── KekMissingError
     │   └── UnsupportedRecordError
+    ├── RequestError              what a phone asks of the room cannot be answered
+    │   ├── UnknownPageError
+    │   ├── WrongMethodError
+    │   ├── WrongAddressError
+    │   ├── ForeignPageError
+    │   ├── TooLongError
+    │   ├── FormKindError
+    │   ├── TooManyTriesError
+    │   ├── NewsFullError
+    │   ├── NotKeptError
+    │   └── RoomFailedError
     ├── NotServingError           a process of pe serve stopped
     ├── NotebookFailedError       a notebook stopped on the way
     └── MissingPartError          something this needs is not installed
@@ -722,3 +739,92 @@ class BothAnsweredError(FormError):
 
     code = "both_answered"
     sentence = "You answered, and you also said why you do not. Keep one of the two."
+
+
+class RoundOverError(RoundClosedError):
+    """A round takes no answers any more, as a participant is told it."""
+
+    sentence = "This is closed now. What you sent came too late and does not count."
+
+
+class OtherSentError(ConflictError):
+    """What was sent is known already, with other content."""
+
+    code = "other_sent"
+    sentence = "You sent this before, and it said something else. Open the page again."
+
+
+class RequestError(PeError):
+    """What a phone asks of the room cannot be answered."""
+
+    code = "request"
+
+
+class UnknownPageError(RequestError):
+    """The room has no such page."""
+
+    code = "unknown_page"
+    sentence = "There is no such page. Go back to the first one."
+
+
+class WrongMethodError(RequestError):
+    """A page is not asked for in this way."""
+
+    code = "wrong_method"
+    sentence = "This page cannot be asked for like this. Go back to the first one."
+
+
+class WrongAddressError(RequestError):
+    """The room was asked under an address that is not its own."""
+
+    code = "wrong_address"
+    sentence = "Open the address that stands on the screen of the room."
+
+
+class ForeignPageError(RequestError):
+    """A page of another place sent something to the room."""
+
+    code = "foreign_page"
+    sentence = "Another page sent this. Open the address on the screen of the room."
+
+
+class TooLongError(RequestError):
+    """More was sent than the room reads."""
+
+    code = "too_long"
+    sentence = "This is too long. Write less, then send it again."
+
+
+class FormKindError(RequestError):
+    """What was sent is no form."""
+
+    code = "form_kind"
+    sentence = "This was not sent by a page of the room. Open the page again."
+
+
+class TooManyTriesError(RequestError):
+    """So many wrong codes wait for their answer that no more are looked at."""
+
+    code = "too_many_tries"
+    sentence = "Many wrong codes are typed just now. Wait a moment, then try again."
+
+
+class NewsFullError(RequestError):
+    """As many phones as can be are told news already."""
+
+    code = "news_full"
+    sentence = "Many phones listen already. This one looks again by itself."
+
+
+class NotKeptError(RequestError):
+    """Whether something was kept is not known, or there was no room for it."""
+
+    code = "not_kept"
+    sentence = "This could not be kept just now. Wait a moment, then send it again."
+
+
+class RoomFailedError(RequestError):
+    """The room made a mistake of its own."""
+
+    code = "room_failed"
+    sentence = "Something went wrong here. Send it again, or ask the facilitator."

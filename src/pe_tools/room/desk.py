@@ -5,16 +5,22 @@ from __future__ import annotations
 import asyncio
 import os
 from asyncio import Event, Task, current_task, to_thread, wrap_future
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
 from secrets import token_urlsafe
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import Application
+from tornado.web import Application, HTTPError
 
 from pe_tools.errors import InputError, PeError
 from pe_tools.record import HOST, Desk, Record
 from pe_tools.record.remote_form import read_drafts, read_erasure, receipts_form
+from pe_tools.room.addresses import web_addresses
 from pe_tools.room.guard import GuardedHandler, NothingHandler
+from pe_tools.room.house import House
+from pe_tools.room.lan import opened_room
 
 WHAT = "pe serve"
 _UNKNOWN_BODY_BYTES = 2**20
@@ -23,13 +29,17 @@ _IDLE_SECONDS = 10
 _LAST_ANSWERS_SECONDS = 5
 
 
-async def run_desk(record: Record, stop: Event, port: int = 0) -> None:
+async def run_desk(
+    record: Record, stop: Event, port: int = 0, *, room_port: int | None = None
+) -> None:
     """Hold the record and write for others until `stop`; then answer who was heard, and let go.
 
     Parameters
     ----------
     port : int
         Of the loopback address; 0 chooses a free one.
+    room_port : int, optional
+        Of the room, on all addresses; 0 chooses a free one. Without one no phone is let in.
 
     Raises
     ------
@@ -40,16 +50,28 @@ async def run_desk(record: Record, stop: Event, port: int = 0) -> None:
     desk = Desk(WHAT, sockets[0].getsockname()[1], token_urlsafe())
     with record.hold(desk):
         running: set[Task[object]] = set()
-        server = make_server(record, desk, running)
-        server.add_sockets(sockets)
-        await stop.wait()
-        server.stop()
+        async with _room(record, room_port) as house:
+            server = make_server(record, desk, running, house)
+            server.add_sockets(sockets)
+            await stop.wait()
+            server.stop()
         if running:
             await asyncio.wait(running, timeout=_LAST_ANSWERS_SECONDS)
         await server.close_all_connections()
 
 
-def make_server(record: Record, desk: Desk, running: set[Task[object]]) -> HTTPServer:
+@asynccontextmanager
+async def _room(record: Record, port: int | None) -> AsyncIterator[House | None]:
+    if port is None:
+        yield None
+        return
+    async with opened_room(record, port) as house:
+        yield house
+
+
+def make_server(
+    record: Record, desk: Desk, running: set[Task[object]], house: House | None
+) -> HTTPServer:
     """Return the server of a held record; `running` holds what it is answering."""
     application = Application(
         ROUTES,
@@ -59,6 +81,7 @@ def make_server(record: Record, desk: Desk, running: set[Task[object]]) -> HTTPS
         secret=desk.secret,
         record=record,
         running=running,
+        house=house,
     )
     return HTTPServer(
         application,
@@ -99,6 +122,8 @@ class AppendHandler(WritingHandler):
         except ValueError:
             raise InputError from None
         receipts = await wrap_future(record.submit(drafts))
+        if house := self.settings["house"]:
+            house.followers.note({draft.stream for draft in drafts})
         return receipts_form(receipts)
 
 
@@ -123,8 +148,21 @@ class HealthHandler(GuardedHandler):
         self.finish({"pid": os.getpid()})
 
 
+class RoomHandler(GuardedHandler):
+    """``GET /room``: 200 with the addresses of the room and how many phones are in it; 404."""
+
+    def get(self) -> None:
+        """Say where the room is."""
+        house: House | None = self.settings["house"]
+        if house is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        addresses = [*web_addresses(house.port)]
+        self.finish({"addresses": addresses, "phones": house.followers.present()})
+
+
 ROUTES = [
     ("/append", AppendHandler),
     ("/erase", EraseHandler),
     ("/health", HealthHandler),
+    ("/room", RoomHandler),
 ]

@@ -84,10 +84,19 @@ class GuardedHandler(RequestHandler):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Log where a bug is, without its message, which may repeat what somebody wrote."""
+        """Log a bug; a refusal is none."""
         if not isinstance(error, HTTPError):
-            name = kind.__name__ if kind else "?"
-            _log.error("a request failed with %s\n%s", name, "".join(traceback.format_tb(trace)))
+            log_bug(kind, error, trace)
+
+
+def log_bug(
+    kind: type[BaseException] | None,
+    _error: BaseException | None,
+    trace: TracebackType | None,
+) -> None:
+    """Log where a bug is, without its message, which may repeat what somebody wrote."""
+    name = kind.__name__ if kind else "?"
+    _log.error("a request failed with %s\n%s", name, "".join(traceback.format_tb(trace)))
 
 
 class NothingHandler(GuardedHandler):
