@@ -14,6 +14,7 @@ from pe_tools.model import AgendaEntry, Kit, Thresholds
 from pe_tools.notebook.groups import in_order, shown_groups
 from pe_tools.notebook.steps import consents
 from pe_tools.notebook.steps.base import Context, StepView
+from pe_tools.notebook.steps.came_in import came_in
 
 LIBRARIES = ("pandas", "numpy", "matplotlib")
 """The libraries whose versions a reader may need to make the numbers again."""
@@ -79,7 +80,7 @@ def step_title(words: Words, kit: Kit, entry: AgendaEntry) -> str:
 
 
 def people(context: Context) -> list[Block]:
-    """Return who took part, by role, who was left out and why, and what the community decided."""
+    """Return who took part and how they came in, who was left out, and what the community said."""
     tables, words = context.tables, context.words
     shown_as = shown_groups(tables.people["role"], min_group=context.limits.min_group)
     sizes = tables.people["role"].map(shown_as).value_counts()
@@ -91,7 +92,12 @@ def people(context: Context) -> list[Block]:
     caption = words.say("Who took part")
     header = (words.say("Role"), words.say("People"))
     table = Table(caption, header, rows, numeric=(1,))
-    return [table, *consents.left_out(context), *consents.community(context)]
+    return [
+        table,
+        *came_in(context),
+        *consents.left_out(context),
+        *consents.community(context),
+    ]
 
 
 def method_box(context: Context) -> list[Block]:
@@ -167,6 +173,7 @@ def threshold_names(words: Words) -> dict[str, str]:
         "role_gap_limit": words.say("Widest gap between role medians that counts as agreeing"),
         "stability_limit": words.say("Largest share of changed answers that counts as stable"),
         "stop_acceptability": words.say("Acceptability below which the use stops"),
+        "min_live": words.say("People whose answers change before a live picture does"),
         "matrix": words.say("Matrix of severity and likelihood"),
     }
 
