@@ -57,6 +57,7 @@ def test_what_is_set_holds_live_and_in_a_rerun_and_the_box_says_who_chose_it(rec
         ("1.5", "1.0", "The workshop"),
         ("0.2", "0.15", "The workshop"),
         ("4", "4", "The kit"),
+        ("5", "5", "The kit"),
         ("dpv-3x3", "dpv-3x3", "The kit"),
     ]
     assert rows(open_workshop("list")) == expected

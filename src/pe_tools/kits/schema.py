@@ -90,6 +90,7 @@ class ThresholdsFile(Part):
     role_gap_limit: Annotated[float, Field(ge=0)] = Thresholds.role_gap_limit
     stability_limit: Annotated[float, Field(ge=0, le=1)] = Thresholds.stability_limit
     stop_acceptability: int = Thresholds.stop_acceptability
+    min_live: Annotated[int, Field(ge=2)] = Thresholds.min_live
     matrix: Matrix = Thresholds.matrix
 
 

@@ -22,6 +22,7 @@ class Thresholds:
     role_gap_limit: float = 1.0  # widest gap between role medians that counts as agreeing
     stability_limit: float = 0.15  # largest share of changed answers that counts as stable
     stop_acceptability: int = 4  # a role's median below this stops the use
+    min_live: int = 5  # people whose answers change before a picture on a live page does
     matrix: Matrix = "dpv-5x5"  # published look-up of severity and likelihood
 
 

@@ -2,6 +2,7 @@
 
 from pe_tools.tables.allowing import LeftOut
 from pe_tools.tables.door import Tables, open_tables
+from pe_tools.tables.live import Live, open_live
 from pe_tools.tables.said import Proposed, Written
 
-__all__ = ["LeftOut", "Proposed", "Tables", "Written", "open_tables"]
+__all__ = ["LeftOut", "Live", "Proposed", "Tables", "Written", "open_live", "open_tables"]

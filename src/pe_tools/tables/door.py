@@ -148,21 +148,25 @@ def open_tables(
     if declared.purpose != purpose:
         raise ValueError(f"a use for '{declared.purpose}' cannot open tables for '{purpose}'")
     workshop = find_workshop(record, name, language=language)
+    return tables_of(workshop, declared, now or datetime.now(UTC))
+
+
+def tables_of(workshop: Workshop, use: Use, now: datetime) -> Tables:
+    """Return the tables of a workshop for a use, with the consents that hold at a moment."""
     state = workshop.state
-    moment = now or datetime.now(UTC)
-    check_community(state, name, declared, moment)
-    reasons = reasons_of(state, declared, moment)
+    check_community(state, workshop.name, use, now)
+    reasons = reasons_of(state, use, now)
     allowed = numbered(reasons)
-    quoted = quotable(state, allowed, moment)
+    quoted = quotable(state, allowed, now)
     minority_notes, unquoted_notes = notes_of(state, allowed, quoted)
     return Tables(
-        name=name,
+        name=workshop.name,
         kit=workshop.kit,
         head=workshop.head,
         course=state.course,
         expected=state.expected,
         set_by_kit=workshop.set_by_kit,
-        purpose=purpose,
+        purpose=use.purpose,
         is_made_up=state.is_made_up,
         people=_people(state, allowed),
         answers=_answers(workshop, allowed),
@@ -172,12 +176,12 @@ def open_tables(
         decisions=tuple(state.decisions),
         objections=tuple(state.objections),
         heads=state.arrivals.heads,
-        proposals=proposals_of(state, allowed, quoted, purpose),
+        proposals=proposals_of(state, allowed, quoted, use.purpose),
         writings=writings_of(state, allowed, quoted),
         authors=authors_of(state, allowed),
         minority_notes=minority_notes,
         unquoted_notes=unquoted_notes,
-        community=state.community.in_force(moment),
+        community=state.community.in_force(now),
         care=tuple(state.community.care[code] for code in CARE if code in state.community.care),
     )
 

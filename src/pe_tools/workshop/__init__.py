@@ -12,6 +12,7 @@ from pe_tools.workshop.opening import (
     find_workshop,
     with_items,
 )
+from pe_tools.workshop.screen import Screen
 from pe_tools.workshop.state import State, fold
 from pe_tools.workshop.taking import Taken, draft_responses
 
@@ -22,6 +23,7 @@ __all__ = [
     "Course",
     "Follower",
     "Host",
+    "Screen",
     "State",
     "Taken",
     "Workshop",

@@ -12,6 +12,12 @@ from pe_tools.record import Event
 
 Body = Mapping[str, Any]
 
+AGREED = ("consent-given", "consent-reaffirmed")
+"""The events by which somebody allows something."""
+
+ENDED = ("consent-refused", "consent-withdrawn", "consent-revoked", "consent-invalidated")
+"""The events after which somebody allows nothing."""
+
 
 @dataclass
 class Consents:

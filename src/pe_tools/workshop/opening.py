@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pe_tools.errors import (
@@ -16,7 +16,7 @@ from pe_tools.errors import (
 )
 from pe_tools.kits import find_kit, load_kit
 from pe_tools.model import Item, Kit, Thresholds
-from pe_tools.record import Draft, Head, Record
+from pe_tools.record import Draft, Event, Head, Record
 from pe_tools.workshop import acts
 from pe_tools.workshop.limits import with_limits
 from pe_tools.workshop.state import State, fold
@@ -29,6 +29,7 @@ class Workshop:
     """One meeting of a partnership with one kit, as the record has it now.
 
     The thresholds of ``kit`` are those that the workshop set; ``set_by_kit`` are the kit's own.
+    ``events`` are those that the state follows from.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Workshop:
     state: State
     head: Head
     set_by_kit: Thresholds
+    events: Sequence[Event] = field(repr=False)
 
 
 def find_workshop(record: Record, name: str, *, language: str = "en") -> Workshop:
@@ -56,7 +58,7 @@ def find_workshop(record: Record, name: str, *, language: str = "en") -> Worksho
     last = events[-1]
     kit = _kit_of(state, language)
     head = Head(name, last.seq, last.hash)
-    return Workshop(name, _as_asked(kit, state), state, head, kit.thresholds)
+    return Workshop(name, _as_asked(kit, state), state, head, kit.thresholds, events)
 
 
 def draft_workshop(

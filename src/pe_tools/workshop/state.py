@@ -41,8 +41,8 @@ Body = Mapping[str, Any]
 class State:
     """Everything that holds in a workshop now, by the pseudonyms of the record.
 
-    ``channels`` says how each of the ``answers`` came in; ``sheets`` holds the paper sheets that
-    were typed, by number of the entry (1 or 2).
+    ``channels`` says how each answer came in, also where a later sheet took its place. ``sheets``
+    holds the paper sheets that were typed, by number of the entry (1 or 2).
     """
 
     kit_text: str = ""
@@ -139,19 +139,19 @@ def _joined(state: State, subject: str, body: Body) -> None:
 
 def _answered(state: State, subject: str, body: Body) -> None:
     key = (subject, body["step"], body["round"])
-    given = _given(body)
+    given = answers_in(body)
     state.answers[key] = latest_answers(state.answers.get(key, {}), given)
     came: Channels = {(one.item, one.scale): body.get("channel", "import") for one in given}
-    known: Channels = {**state.channels.get(key, {}), **came}
-    state.channels[key] = {place: known[place] for place in state.answers[key]}
+    state.channels[key] = {**state.channels.get(key, {}), **came}
 
 
 def _typed(state: State, subject: str, body: Body) -> None:
     key = (subject, body["step"], body["round"])
-    state.sheets.setdefault(key, {})[body["entry"]] = latest_answers({}, _given(body))
+    state.sheets.setdefault(key, {})[body["entry"]] = latest_answers({}, answers_in(body))
 
 
-def _given(body: Body) -> list[Answer]:
+def answers_in(body: Body) -> list[Answer]:
+    """Return the answers that an event holds."""
     return [Answer(**answer) for answer in body["answers"]]
 
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pe_tools.blocks import Block, Paragraph, to_html
@@ -18,9 +17,9 @@ from pe_tools.errors import PeError
 from pe_tools.language import Words
 from pe_tools.notebook.steps.base import Context
 from pe_tools.record import Head, Record
-from pe_tools.tables import Tables, open_tables
+from pe_tools.tables import Tables, open_live
 from pe_tools.widgets import Control, Panel, bundle
-from pe_tools.workshop import ALL, Conductor
+from pe_tools.workshop import Conductor
 
 _log = logging.getLogger("pe_tools.notebook")
 
@@ -52,8 +51,9 @@ class Scene:
 class Stage:
     """A workshop as a live page sees it.
 
-    Answers of rounds that were not revealed stay behind the stage: no scene can draw them. Heads
-    are counted all the same. ``chosen`` are thresholds that differ from the workshop's own,
+    Answers of rounds that were not revealed stay behind the stage: no scene can draw them. Of
+    those that were, a scene draws the snapshot that the room is shown (``tables.open_live``).
+    Heads are counted all the same. ``chosen`` are thresholds that differ from the workshop's own,
     ``clock`` tells the time at which consents have to hold.
     """
 
@@ -111,17 +111,21 @@ class Stage:
             self._redraw(scene, context)
 
     def _look(self) -> Context:
-        tables = open_tables(
+        live = open_live(
             self.conductor.record,
             self.conductor.name,
-            purpose="room",
             language=self.words.language,
             now=self._clock(),
         )
-        heads = tables.answers.groupby(["step", "round", "role"])["participant"].nunique()
-        visible = replace(tables, answers=_visible(tables))
-        limits = replace(tables.kit.thresholds, **self._chosen)
-        return Context(visible, self.words, limits, stage=self, heads=heads)
+        limits = replace(live.tables.kit.thresholds, **self._chosen)
+        return Context(
+            live.tables,
+            self.words,
+            limits,
+            stage=self,
+            heads=live.heads,
+            waiting=live.waiting,
+        )
 
     def _redraw(self, scene: Scene, context: Context) -> None:
         if scene.panel is None:
@@ -174,23 +178,20 @@ class LiveShown:
         return forms, {"pe_place": self.place} if self.place else {}
 
 
-def _visible(tables: Tables) -> pd.DataFrame:
-    """Return the answers of rounds that were imported, or opened here and then revealed."""
-    course = tables.course
-    hidden = {key for key in course.opened if ALL not in course.revealed.get(key, set())}
-    keys = zip(tables.answers["step"], tables.answers["round"], strict=True)
-    kept = np.array([(step, int(round_)) not in hidden for step, round_ in keys], dtype=bool)
-    return tables.answers[kept].reset_index(drop=True)
-
-
 def _fingerprint(tables: Tables) -> object:
     """Return something that changes whenever a drawing could change."""
     said = (tables.notes, tables.treatments, tables.decisions, tables.objections)
-    words = (tables.minority_notes, tables.proposals, tables.writings)
-    allowed = (len(tables.people), tables.left_out, tables.community, tables.care)
-    answers = pd.util.hash_pandas_object(tables.answers, index=False).sum()
+    notes = (tables.minority_notes, tables.unquoted_notes)
+    people = (_sum_of(tables.people), len(tables.people), tables.heads)
+    allowed = (people, tables.left_out, tables.community, tables.care)
     course = tables.course
+    on = course.current.step if course.current else ""
     revealed = sorted((key, sorted(groups)) for key, groups in course.revealed.items())
     items = tuple(item.id for item in tables.kit.items)
-    shown = (str(revealed), str(sorted(course.opened)), items)
-    return (answers, len(tables.answers), said, words, allowed, shown)
+    shown = (on, str(revealed), str(sorted(course.opened)), items)
+    words = (said, notes, tables.proposals, tables.writings)
+    return (_sum_of(tables.answers), len(tables.answers), words, allowed, shown)
+
+
+def _sum_of(frame: pd.DataFrame) -> int:
+    return int(pd.util.hash_pandas_object(frame, index=False).sum())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pe_tools.blocks import Block, Paragraph
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Context:
     """What a step is seen with: the tables, the words, the thresholds.
 
-    On a live page there are also the stage, and the heads that answered so far: a Series of
-    numbers by step, round and role.
+    On a live page there are also the stage, the heads that answered so far (a Series of numbers by
+    step, round and role), and how many people's answers are newer than what is shown of a round.
     """
 
     tables: Tables
@@ -32,6 +32,7 @@ class Context:
     limits: Thresholds
     stage: Stage | None = None
     heads: pd.Series | None = None
+    waiting: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     def revealed(self, step: str, round_: int) -> frozenset[str] | None:
         """Return the groups of a round whose results may be seen; None for every group."""
