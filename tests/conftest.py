@@ -6,6 +6,7 @@ ignores that one message with ``@pytest.mark.filterwarnings``, never a whole cat
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import secrets
@@ -13,6 +14,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -170,8 +172,20 @@ class PostgresServer:
         groups = [] if user else None
         command = [str(self.programs / program), *arguments]
         return subprocess.Popen(
-            command, cwd="/", user=user, group=user, extra_groups=groups, **files
+            command,
+            cwd="/",
+            user=user,
+            group=user,
+            extra_groups=groups,
+            preexec_fn=_end_with_the_parent,  # noqa: PLW1509 - it takes no lock
+            **files,
         )
+
+
+def _end_with_the_parent() -> None:
+    """Have this process told to end when the one that started it ends, however that ends."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(1, signal.SIGINT)
 
 
 @pytest.fixture(scope="session")
