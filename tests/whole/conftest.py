@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?token=\S+")
 PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)  # two cores draw a whole page anew after each act
 
 
 def free_port() -> int:
