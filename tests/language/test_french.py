@@ -25,6 +25,9 @@ THE_SAME = {  # words that are French too, and messages without words
     "{before} → {after}",
     "{n} ({level})",
     "{n} min",
+    "{n} point",
+    "{n} points",
+    "{points} ({people})",
     "{some}, {more}",
     "{what}",
 }
