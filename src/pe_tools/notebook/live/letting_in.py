@@ -23,7 +23,7 @@ def letting_in(words: Words, follower: Follower) -> Iterator[Control]:
         say("Number of the seat"),
         is_required=True,
         max_length=_MOST_DIGITS,
-        hint=say("It stands on the phone, on the page about oneself."),
+        hint=say("It stood on the phone, at the top of the page."),
     )
     yield Form("readmit", say("Let a person in with another phone"), (number,), say("Make a code"))
     codes = tuple(_spelt(words, code, n) for code, n in follower.readmission_codes().items())
@@ -47,5 +47,5 @@ def whole_number(text: str, label: str, words: Words) -> int:
 
 def _spelt(words: Words, code: str, number: int) -> Spelt:
     label = words.say("Code for seat {number}", number=words.number(number))
-    hint = words.say("On the first page of the phone: I have a code of my own.")
+    hint = words.say("Type it on the new phone, in place of the code of the room.")
     return Spelt(label, spelt(code), hint)
