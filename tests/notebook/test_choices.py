@@ -9,7 +9,7 @@ import pytest
 from pe_tools.blocks import Figure, to_html
 from pe_tools.language import Words
 from pe_tools.methods import wilson_interval
-from pe_tools.model import CHOICE, POINTS, Answer, Missing, Response
+from pe_tools.model import CHOICE, POINTS, Answer, Channel, Missing, Response
 from pe_tools.notebook import live
 from pe_tools.notebook.session import OpenWorkshop
 from pe_tools.notebook.steps.base import Context
@@ -27,8 +27,14 @@ def role(number: int) -> str:
     return "neighbours" if number < 4 else "keepers"
 
 
-def send(record: Record, step: str, sheets: list[dict[str, int]], round_: int = 1) -> None:
-    """Send one sheet for each participant, as a phone would."""
+def send(
+    record: Record,
+    step: str,
+    sheets: list[dict[str, int]],
+    round_: int = 1,
+    channel: Channel = "paper",
+) -> None:
+    """Send one sheet for each participant."""
     scale = CHOICE if step == "pick-two" else POINTS
     for number, sheet in enumerate(sheets):
         subject = record.subject("fund", f"p{number}")
@@ -37,7 +43,7 @@ def send(record: Record, step: str, sheets: list[dict[str, int]], round_: int = 
             [
                 acts.joined("fund", subject, role(number), now=NOW),
                 acts.consent_given("fund", subject, "report", "test", now=NOW),
-                acts.answered("fund", subject, step, round_, answers, now=NOW),
+                acts.answered("fund", subject, step, round_, answers, channel=channel, now=NOW),
             ]
         )
 
@@ -79,6 +85,13 @@ def test_an_item_without_a_mark_on_a_filled_sheet_is_not_chosen(fund: Record) ->
     found = numbers(fund, "pick-two")
     assert found["chosen_share", "well", "", 1] == 2 / 3
     assert found["chosen_share", "road", "", 1] == 1 / 3
+
+
+def test_an_item_that_phones_were_not_asked_about_is_left_out(fund: Record) -> None:
+    send(fund, "pick-two", [{"well": 1, "road": 0}] * 4, channel="phone")
+    found = numbers(fund, "pick-two")
+    assert found["chosen_share", "well", "", 1] == 1
+    assert {item for _, item, _, _ in found} == {"well", "road"}
 
 
 def reason(record: Record, label: str, why: Missing) -> None:

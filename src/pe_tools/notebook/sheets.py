@@ -17,6 +17,9 @@ from pe_tools.tables import Tables
 
 Values = npt.NDArray[np.int64]
 
+WHOLE_SHEETS = ("phone", "tablet")
+"""The channels whose sheets have a mark for every item that was asked."""
+
 
 @dataclass(frozen=True)
 class ItemGiven:
@@ -72,7 +75,8 @@ def given_to(
     """Return what people gave each item, the highest mean first, items with too few left out.
 
     An item without a mark on a sheet that has other marks counts as 0: on paper, what is not
-    ticked is not chosen, and points add up without it.
+    ticked is not chosen, and points add up without it. A phone and a tablet send a mark for each
+    item that was asked, so what they left out was not: such as an item that was added later.
     """
     whole = replace(tables, answers=_without_blanks(tables, step, scale, round_))
     ratings = partial(ratings_of, whole, step=step.id, round_=round_, scale=scale)
@@ -107,7 +111,8 @@ def _mine(tables: Tables, step: Step, scale: str, round_: int) -> pd.DataFrame:
 def _without_blanks(tables: Tables, step: Step, scale: str, round_: int) -> pd.DataFrame:
     mine = _mine(tables, step, scale, round_)
     known = set(zip(mine["participant"], mine["item"], strict=True))
-    filled = mine[mine["value"].notna()].drop_duplicates("participant")
+    is_partial = mine["value"].notna() & ~mine["channel"].isin(WHOLE_SHEETS)
+    filled = mine[is_partial].drop_duplicates("participant")
     blanks = [
         filled[filled["participant"] == participant].assign(item=item.id, value=0, missing="")
         for participant in filled["participant"]
