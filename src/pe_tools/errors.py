@@ -23,6 +23,7 @@ The tree::
     │   ├── ConditionsMissingError
     │   ├── UnknownCareRowError
     │   ├── UnknownNoticeFieldError
+    │   ├── NoticeFileError
     │   ├── NoticeTextMissingError
     │   ├── WhatChangedMissingError
     │   ├── NoRecordError
@@ -680,6 +681,13 @@ class UnknownNoticeFieldError(InputError):
 
     code = "unknown_notice_field"
     sentence = "A notice has no field '{field}'. Its fields: {known}."
+
+
+class NoticeFileError(InputError):
+    """A file is not a notice."""
+
+    code = "notice_file"
+    sentence = "{file} cannot be read as a notice. {what} See 'pe notice show'."
 
 
 class NoticeTextMissingError(InputError):

@@ -9,10 +9,12 @@ from pe_tools.cli.backing_up import backup
 from pe_tools.cli.carding import cards
 from pe_tools.cli.checking import kit
 from pe_tools.cli.copying import new
+from pe_tools.cli.deciding import community
 from pe_tools.cli.demonstrating import demo
 from pe_tools.cli.doctor import doctor
 from pe_tools.cli.front import Front
 from pe_tools.cli.ledger import ledger
+from pe_tools.cli.noticing import notice
 from pe_tools.cli.reporting import export, findings, report
 from pe_tools.cli.restoring import restore
 from pe_tools.cli.running import run
@@ -54,6 +56,8 @@ _COMMANDS = (
     new,
     import_,
     enter,
+    notice,
+    community,
     run,
     report,
     findings,

@@ -15,7 +15,7 @@ from pe_tools.errors import (
     UnknownSeatError,
 )
 from pe_tools.language import known_languages
-from pe_tools.model import CARE, CareMark, CommunityDecision, Item
+from pe_tools.model import CARE, VALID, CareMark, CommunityDecision, Item
 from pe_tools.record import Draft, Record
 from pe_tools.workshop import arriving
 from pe_tools.workshop.arriving import Mode
@@ -63,18 +63,40 @@ class Host:
         UnknownNoticeFieldError, NoticeTextMissingError, WhatChangedMissingError
         NoticeUnchangedError
         """
+        following = self.draft_notice(texts=texts, fields=fields, what_changed=what_changed)
         first = self._first_notice(now)
+        self.record.append([*first, arriving.notice_set(self.name, following, now=now)])
+        return following
+
+    def draft_notice(
+        self, *, texts: Texts, fields: Mapping[str, str], what_changed: Texts
+    ) -> Notice:
+        """Return the notice that would follow; nothing is told to anybody yet.
+
+        Raises
+        ------
+        UnknownNoticeFieldError, NoticeTextMissingError, WhatChangedMissingError
+        NoticeUnchangedError
+        """
         state = self.find().state
-        notice = next_notice(
+        known = len(state.consents.turn_of) or 1  # the first notice, told or not
+        return next_notice(
             self.notice(),
-            version=str(1 + len(state.consents.turn_of) + len(first)),
+            version=str(known + 1),
             texts=texts,
             fields=fields,
             what_changed=what_changed,
             language=state.language,
         )
-        self.record.append([*first, arriving.notice_set(self.name, notice, now=now)])
-        return notice
+
+    def holding(self, now: datetime) -> int:
+        """Return how many consents hold at a moment."""
+        state = self.find().state
+        return sum(
+            state.consents.of(subject).state_at(now) in VALID
+            for subject in state.roles
+            if subject not in state.erased
+        )
 
     def notice(self) -> Notice:
         """Return what participants are told now, or would be if joining opened."""
