@@ -211,7 +211,7 @@ class NoFreePortError(InputError):
     """Neither this port nor one of those after it is free."""
 
     code = "no_free_port"
-    sentence = "Port {port} and those after it are in use. Choose another with --port."
+    sentence = "Port {port} and those after it are in use. Choose another with {option}."
 
 
 class BrokenRulesError(InputError):

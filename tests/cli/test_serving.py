@@ -9,16 +9,18 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
+import psutil
 import pytest
 
 from pe_tools.places import home
 from pe_tools.record import Draft, open_record
+from pe_tools.record.remote import ask_room
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 3, 1, 14, 30, tzinfo=UTC)
@@ -311,3 +313,77 @@ def test_it_mends_a_record_when_it_starts_and_says_so(serve):
     )
     assert [event.body["n"] for event in record.events("w")] == [*range(9)]
     one.end()
+
+
+def lan_address(served):
+    return re.search(r"Phones come in here: http://([0-9.]+):(\d+)/", served.text).groups()
+
+
+def listening(pids):
+    """Return where these processes listen: address and port."""
+    found = psutil.net_connections("tcp")
+    return {one.laddr for one in found if one.status == "LISTEN" and one.pid in pids}
+
+
+def test_the_room_alone_can_be_reached_from_the_network(served):
+    host, room = lan_address(served)
+    places = listening(left())
+    assert {place.ip for place in places} == {"127.0.0.1", "0.0.0.0"}
+    assert len(places) >= 3  # the desk, the room, the app
+    for place in places:
+        if place.port == int(room):
+            with urlopen(f"http://{host}:{room}/") as answer:
+                assert answer.status == 200
+        else:
+            with pytest.raises(ConnectionRefusedError):
+                socket.create_connection((host, place.port), timeout=5)
+
+
+def test_no_route_of_the_desk_is_in_the_room(served):
+    host, room = lan_address(served)
+    secret = json.loads((home() / "record.lock").read_text())["secret"]
+    for path in ("/append", "/erase", "/health", "/room", "/voila/", "/api/kernels"):
+        for method in ("GET", "POST"):
+            with closing(HTTPConnection(host, int(room), timeout=10)) as connection:
+                connection.request(method, path, b"{}", {"Authorization": f"Bearer {secret}"})
+                assert connection.getresponse().status == 404
+
+
+def test_kernels_and_commands_are_told_where_the_room_is(served):
+    host, room = lan_address(served)
+    assert ask_room(open_record().desk())[0] == f"http://{host}:{room}/"
+
+
+def test_without_a_room_nothing_can_be_reached_from_the_network(serve):
+    served = serve("--no-room")
+    served.address()
+    assert {place.ip for place in listening(left())} == {"127.0.0.1"}
+    assert "Phones" not in served.text
+    assert ask_room(open_record().desk()) == ()
+
+
+def test_a_room_port_in_use_gives_way_to_the_next_free_one(serve):
+    with socket.create_server(("0.0.0.0", 0)) as taken:
+        port = taken.getsockname()[1]
+        served = serve("--room-port", port)
+        served.address()
+        used = int(lan_address(served)[1])
+    assert port < used < port + 20
+    assert f"Port {port} is in use, so phones come in by port {used}.\n" in served.text
+
+
+def test_no_free_room_port_is_a_sentence(serve):
+    with socket.create_server(("0.0.0.0", 65535)):
+        one = serve("--room-port", 65535)
+        assert one.process.wait(timeout=60) == 2
+    sentence = "Port 65535 and those after it are in use. Choose another with --room-port.\n"
+    assert one.text.endswith(sentence)
+
+
+def test_the_room_comes_back_at_its_port_when_the_desk_is_killed(served):
+    host, room = lan_address(served)
+    before = json.loads((home() / "record.lock").read_text())["pid"]
+    os.kill(before, signal.SIGKILL)
+    with until(lambda: reached(f"http://{host}:{room}/")) as answer:
+        assert answer.status == 200
+    assert json.loads((home() / "record.lock").read_text())["pid"] != before

@@ -1,4 +1,4 @@
-"""``pe serve``: the facilitator's app, on this machine only."""
+"""``pe serve``: the facilitator's app, on this machine only, and the room for phones."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from pathlib import Path
 import click
 
 APP = "pe_tools.app"
+_PORT = click.IntRange(1, 2**16 - 1)
 
 
 @click.command(epilog="Example: pe serve --lang fr")
-@click.option(
-    "--port",
-    type=click.IntRange(1, 2**16 - 1),
-    default=8866,
-    show_default=True,
-    help="Of the app.",
-)
+@click.option("--port", type=_PORT, default=8866, show_default=True, help="Of the app.")
+@click.option("--room-port", type=_PORT, default=8765, show_default=True, help="Of the room.")
+@click.option("--no-room", is_flag=True, help="Let no phones in.")
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=False),
@@ -25,17 +22,23 @@ APP = "pe_tools.app"
 )
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
 @click.option("--lang", default="en", show_default=True, help="The language of the app.")
-def serve(port: int, home: Path | None, no_browser: bool, lang: str) -> None:
+def serve(
+    port: int, room_port: int, no_room: bool, home: Path | None, no_browser: bool, lang: str
+) -> None:
     """Lead a workshop in the browser.
 
     Shows the app to this machine only, at an address with a token: whoever has the address
-    leads the workshop. Until Ctrl+C ends it, other commands write through it.
+    leads the workshop. Phones in the same Wi-Fi come in by the room, at an address without one;
+    nobody joins before you open joining. Until Ctrl+C ends it, other commands write through it.
     """
+    from pe_tools.cli.inviting import invite
     from pe_tools.cli.showing import show_once
     from pe_tools.language import Words
     from pe_tools.room import serving
 
-    def show(address: str) -> None:
+    def show(address: str, phones: tuple[str, ...]) -> None:
+        if phones:
+            invite(phones)
         click.echo(f"Open this page on this machine: {address}\nCtrl+C ends it.")
         if not no_browser:
             show_once(address)
@@ -44,7 +47,15 @@ def serve(port: int, home: Path | None, no_browser: bool, lang: str) -> None:
     click.echo("Starting ...")
     where = home.absolute() if home else None
     _mend(where)
-    serving.serve(where, port=port, language=lang, app=APP, tell=click.echo, show=show)
+    serving.serve(
+        where,
+        port=port,
+        room_port=None if no_room else room_port,
+        language=lang,
+        app=APP,
+        tell=click.echo,
+        show=show,
+    )
     click.echo("Ended. All that was acknowledged is kept.")
 
 

@@ -10,6 +10,9 @@ import psutil
 
 from pe_tools.record import HOST
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones are elsewhere
+"""Where a room listens: on all addresses of this machine."""
+
 _OF_CONTAINERS = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "cni", "podman")
 _ELSEWHERE = "192.0.2.1"  # of no machine; connecting a datagram socket to it sends nothing
 

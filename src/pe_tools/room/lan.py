@@ -15,6 +15,7 @@ from tornado.web import Application
 
 from pe_tools.kits import find_kit, kit_names
 from pe_tools.record import Record
+from pe_tools.room.addresses import EVERYWHERE
 from pe_tools.room.followers import Followers
 from pe_tools.room.greeting import NothingHandler
 from pe_tools.room.house import House
@@ -30,8 +31,6 @@ from pe_tools.room.staying import (
     StateHandler,
 )
 from pe_tools.room.visitors import EnterHandler, JoinHandler, ResumeHandler, WelcomeHandler
-
-EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones are elsewhere
 
 ROUTES = [
     ("/", WelcomeHandler),

@@ -1,4 +1,4 @@
-"""Serving: the desk and the app of one folder, once, at an address with a token."""
+"""Serving: the desk, the room and the app of one folder, once, each at its address."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from pe_tools.record import HOST, Desk, open_record
 from pe_tools.record.disk import make_folder, refusals
 from pe_tools.record.lock import HeldByDeskError, WriterLock
 from pe_tools.record.remote import is_answering
+from pe_tools.room.addresses import EVERYWHERE, web_addresses
 from pe_tools.room.children import Child, Part, end_all, keep_all, start_all
 from pe_tools.room.desk import WHAT
 
@@ -32,12 +33,13 @@ def serve(
     home: Path | None,
     *,
     port: int,
+    room_port: int | None,
     language: str,
     app: str,
     tell: Callable[[str], None],
-    show: Callable[[str], None],
+    show: Callable[[str, tuple[str, ...]], None],
 ) -> None:
-    """Run the desk and the app until somebody stops this process.
+    """Run the desk, the room and the app until somebody stops this process.
 
     Parameters
     ----------
@@ -45,10 +47,13 @@ def serve(
         The folder of record and keys; None for the one that the environment names.
     port : int
         Of the app; the next free one is taken if it is in use.
+    room_port : int or None
+        The same of the room, which phones reach; None to let no phones in.
     app : str
         The module of the app.
     tell, show : callable
-        Is given each sentence for the person at the terminal, and the address once it answers.
+        Is given each sentence for the person at the terminal; and once they answer, the address
+        of the app and those of the room.
 
     Raises
     ------
@@ -60,12 +65,13 @@ def serve(
     folder = open_record(home).folder
     token = token_urlsafe()
     with _stopping() as stop, _claiming(folder, port, token, tell) as taken:
-        parts = (_desk(home), _app(home, app, taken, token, language))
+        room = None if room_port is None else _room_port(room_port, tell)
+        parts = (_desk(home, room), _app(home, app, taken, token, language))
         children = [Child(part, tell) for part in parts]
         try:
             start_all(children, stop)
             if not stop.is_set():
-                show(_address(taken, token))
+                show(_address(taken, token), web_addresses(room) if room else ())
             keep_all(children, stop)
         finally:
             end_all(children)
@@ -94,7 +100,7 @@ def _claiming(folder: Path, wanted: int, token: str, tell: Callable[[str], None]
             address = _address(held.desk.port, held.desk.secret)
             raise AlreadyServingError(address=address, **held.context) from None
     try:
-        port = _free_port(wanted)
+        port = _free_port(wanted, HOST, "--port")
         if port != wanted:
             tell(f"Port {wanted} is in use, so this is on port {port}.")
         lock.announce(Desk(WHAT, port, token))
@@ -103,19 +109,26 @@ def _claiming(folder: Path, wanted: int, token: str, tell: Callable[[str], None]
         lock.release()
 
 
-def _free_port(wanted: int) -> int:
+def _room_port(wanted: int, tell: Callable[[str], None]) -> int:
+    port = _free_port(wanted, EVERYWHERE, "--room-port")
+    if port != wanted:
+        tell(f"Port {wanted} is in use, so phones come in by port {port}.")
+    return port
+
+
+def _free_port(wanted: int, host: str, option: str) -> int:
     for port in range(wanted, min(wanted + _PORTS, 2**16)):
-        if _is_free(port):
+        if _is_free(host, port):
             return port
-    raise NoFreePortError(port=wanted)
+    raise NoFreePortError(port=wanted, option=option)
 
 
-def _is_free(port: int) -> bool:
+def _is_free(host: str, port: int) -> bool:
     with socket.socket() as probe:
         if sys.platform != "win32":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError:
             return False
     return True
@@ -125,14 +138,15 @@ def _address(port: int, token: str) -> str:
     return f"http://{HOST}:{port}/?token={token}"
 
 
-def _desk(home: Path | None) -> Part:
+def _desk(home: Path | None, room: int | None) -> Part:
     record = open_record(home)
+    arguments = () if room is None else ("--room-port", str(room))
 
     def is_there() -> bool:
         desk = record.desk()
         return desk is not None and is_answering(desk)
 
-    return Part("desk", "pe_tools.room", (), _environment(home), is_there)
+    return Part("desk", "pe_tools.room", arguments, _environment(home), is_there)
 
 
 def _app(home: Path | None, module: str, port: int, token: str, language: str) -> Part:
