@@ -10,7 +10,7 @@ from pe_tools.methods import pool_small
 from pe_tools.model import Step
 from pe_tools.notebook.groups import in_order
 from pe_tools.notebook.steps.base import Context
-from pe_tools.widgets import Button, Control, Heads, Prompt
+from pe_tools.widgets import Button, Control, Heads
 from pe_tools.workshop import ALL, Conductor
 
 
@@ -41,7 +41,6 @@ def act(
 def _controls(step: Step, context: Context) -> Iterator[Control]:
     course, say = context.tables.course, context.words.say
     opened = [r for r in range(1, step.rounds + 1) if course.is_live(step.id, r)]
-    yield from _waiting(step, context, opened)
     if opened and course.is_open(step.id, opened[-1]):
         yield from _open_round(step, context, opened[-1])
         return
@@ -52,19 +51,6 @@ def _controls(step: Step, context: Context) -> Iterator[Control]:
         label = say("Open round {round}", round=context.words.number(following))
         look = "main" if not opened or _is_told(step, context, opened[-1]) else "plain"
         yield Button("open-round", label, {"round": following}, look=look)  # type: ignore[arg-type]
-
-
-def _waiting(step: Step, context: Context, rounds: Sequence[int]) -> Iterator[Prompt]:
-    """Yield how many newer answers the picture does not show yet, and when it will."""
-    if n := sum(context.waiting.get((step.id, round_), 0) for round_ in rounds):
-        yield Prompt(
-            context.words.count(
-                "{n} newer answer is not shown yet. {most} are shown together.",
-                "{n} newer answers are not shown yet. {most} are shown together.",
-                n,
-                most=context.words.number(context.tables.kit.thresholds.min_live),
-            )
-        )
 
 
 def _open_round(step: Step, context: Context, round_: int) -> Iterator[Control]:

@@ -130,7 +130,7 @@ class Stage:
     def _redraw(self, scene: Scene, context: Context) -> None:
         if scene.panel is None:
             return
-        print_ = (_fingerprint(context.tables), context.limits)
+        print_ = (_fingerprint(context.tables), context.limits, sorted(context.waiting.items()))
         if scene.is_quick or scene.drawn[0] != print_:
             scene.drawn = (print_, to_html(scene.draw(context), words=self.words))
         scene.panel.show(scene.drawn[1], scene.lead(context))
