@@ -39,6 +39,8 @@ class Followers:
         self._homes: dict[str, Follower] = {}
         self._seen: dict[tuple[str, str], float] = {}
         self._stale: set[str] = set()
+        self._broken: set[str] = set()
+        self._silent: set[str] = set()
         self._wake, self._looked = Event(), Event()
         self._wide_at = 0.0
 
@@ -131,10 +133,22 @@ class Followers:
         return joining | {name for name, _ in self._seen}
 
     def _refresh(self, name: str) -> bool:
-        if name not in self._all:
-            self._all[name] = Follower(self.record, name)
-        try:
-            return self._all[name].refresh()
-        except PeError as refusal:  # the others can still be followed
-            _log.error("a workshop cannot be followed: %s", refusal.code)
+        """Take in what is new of a stream; one that cannot be followed holds up no other."""
+        if name in self._broken:
             return False
+        follower = self._all.get(name) or Follower(self.record, name)
+        try:
+            is_new = follower.refresh()
+        except PeError as refusal:
+            if name not in self._silent:
+                _log.error("a workshop cannot be followed just now: %s", refusal.code)
+            self._silent.add(name)
+            return False
+        except Exception:  # noqa: BLE001 - half of it is taken in, so all of it is forgotten
+            log_bug(*sys.exc_info())
+            self._broken.add(name)
+            self._all.pop(name, None)
+            return False
+        self._silent.discard(name)
+        self._all[name] = follower
+        return is_new
