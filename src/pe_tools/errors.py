@@ -27,6 +27,7 @@ The tree::
     │   ├── NoticeTextMissingError
     │   ├── WhatChangedMissingError
     │   ├── NoRecordError
+    │   ├── NoEarlierReportError
     │   ├── ServerBackupError
     │   ├── BackupPlaceError
     │   ├── BackupUnreadableError
@@ -247,6 +248,16 @@ class UnknownEventError(InputError):
 
     code = "unknown_event"
     sentence = "'{stream}' has no event '{event}'. See its events with 'pe ledger list {stream}'."
+
+
+class NoEarlierReportError(InputError):
+    """There are no numbers of an earlier report to compare with."""
+
+    code = "no_earlier_report"
+    sentence = (
+        "Of '{workshop}' no numbers of an earlier report are kept here. "
+        "Make one first: pe report {workshop}"
+    )
 
 
 class NoRecordError(InputError):

@@ -46,7 +46,7 @@ SPEAKS_NOT_OF_OTHERS = {
     "restore": "the sealed record, for its owner",
     "serve": "the room and the app; both draw what the stage below draws",
 }
-GIVES_OUT = {"export", "findings", "ledger", "report", "run", "verify"}
+GIVES_OUT = {"export", "findings", "ledger", "report", "rerun", "run", "verify"}
 
 
 def word(label: str) -> str:
@@ -168,6 +168,7 @@ def test_no_report_and_no_notebook_says_their_words(pe, filled):
     ):
         assert word("kept0") in text, "the search would find nothing"
         assert_clean(text)
+    assert_clean(pe("rerun", "--diff", "clinic").output)
 
 
 def test_the_trail_says_what_happened_and_not_what_was_said(pe, filled):

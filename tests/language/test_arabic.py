@@ -14,7 +14,9 @@ PATH = CATALOGS / "ar.po"
 with PATH.open("rb") as file:
     TRANSLATED = [m for m in read_po(file) if m.id and not m.fuzzy and all(forms_of(m))]
 NAMES = (  # commands, formats, addresses, keys to press, indices of statistics
-    r"pe_tools|pe (verify|serve|doctor|cards)|HTML|PDF|JavaScript|PE_RECORD"
+    r"pe_tools|pe (verify|serve|doctor|cards|ledger list|report|notice show)|HTML|PDF"
+    r"|JavaScript|PE_RECORD"
+    r"|PostgreSQL|pg_dump|pg_restore|CARE|OCAP|--keys|--replace"
     r"|(sqlite|postgresql):\S+|--port|--count|QR|Enter|Ctrl(\+C)?|\b[dpu](?=:)|\b[AW]\b"
 )
 FORMS = [form for message in TRANSLATED for form in forms_of(message)]

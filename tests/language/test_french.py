@@ -94,4 +94,4 @@ def test_no_other_space_is_a_no_break_space():
 def found(pattern):
     """Return the translations that hold a pattern; the colon of an address stands close."""
     forms = [form for message in TRANSLATED for form in forms_of(message)]
-    return [form for form in forms if re.search(pattern, re.sub(r"\w+:///\S+", "", form))]
+    return [form for form in forms if re.search(pattern, re.sub(r"\w+://\S+", "", form))]

@@ -81,4 +81,5 @@ def test_the_template_lies_inside_the_package():
     import pe_tools.reports
 
     folder = Path(pe_tools.reports.__file__).parent / "templates"
-    assert {path.name for path in folder.iterdir()} == {"pe", "page.css", "report.typ"}
+    names = {path.name for path in folder.iterdir()}
+    assert names >= {"pe", "page.css", "report.typ", "cards.html.j2", "cards.typ"}

@@ -21,7 +21,7 @@ from pe_tools.model import (
 
 @click.group()
 def community() -> None:
-    """Note what a community decided as a group; single people's consent does not overrule it."""
+    """Note what a community decided."""
 
 
 @community.command(

@@ -19,13 +19,22 @@ if TYPE_CHECKING:
 
 @click.group()
 def ledger() -> None:
-    """List, check and hand out the trail of a workshop: what happened when, never what was said.
+    """List, check and hand out a trail.
 
-    Participants stand in it by a pseudonym, with the hour only.
+    It is what happened in a workshop and when, never what was said. Participants stand in it by a
+    pseudonym, with the hour only.
     """
 
 
-ledger.add_command(verify)
+ledger.add_command(
+    click.Command(
+        "verify",
+        callback=verify.callback,
+        params=verify.params,
+        help=verify.help,
+        epilog="Example: pe ledger verify clinic-2026",
+    )
+)
 
 
 @ledger.command("list", epilog="Example: pe ledger list clinic-2026 --kind consent-given")

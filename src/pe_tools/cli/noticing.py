@@ -23,7 +23,7 @@ def _pairs(_ctx: click.Context, _option: click.Parameter, texts: Sequence[str]) 
 
 @click.group()
 def notice() -> None:
-    """Show and change what participants are told before anything of them is kept."""
+    """Show and change the notice."""
 
 
 @notice.command(epilog="Example: pe notice show clinic-2026 > notice.yaml")

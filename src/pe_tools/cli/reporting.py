@@ -43,21 +43,28 @@ def report(workshop: str, formats: tuple[str, ...], into: Path, lang: str) -> No
 def written(workshop: str, formats: tuple[str, ...], into: Path, lang: str) -> Iterator[Path]:
     """Write the reports of a workshop, and yield each file."""
     from pe_tools.cli.notebooks import execute
+    from pe_tools.cli.publishing import note_use, now_published, place_of
     from pe_tools.language import Words
     from pe_tools.reports import harvest
+    from pe_tools.reports.published import keep
 
     Words(lang)  # refuses a language without words before anything is run
     name, notebook = _found(workshop)
     into.mkdir(parents=True, exist_ok=True)
     target = into / f"{name}.ipynb"
+    numbers = now_published(name)
     with working(f"running {notebook.name}"):
         blocks = harvest(execute(notebook, target, {"workshop": name, "lang": lang}), name=name)
+    files = [target]
     yield target
     for form in formats:
         path = into / f"{name}.{form}"
         with working(f"writing {path.name}"):
             path.write_bytes(_drawn(blocks, form))
+        files.append(path)
         yield path
+    keep(place_of(name), numbers)
+    note_use(name, "report-made", "report", files)
 
 
 def _found(workshop: str) -> tuple[str, Path]:
@@ -131,6 +138,7 @@ def export(workshop: str, into: Path, purpose: Tier) -> None:
     """
     from random import SystemRandom
 
+    from pe_tools.cli.publishing import note_use
     from pe_tools.cli.records import record_of
     from pe_tools.exchange import shareable, write_csv, write_json
     from pe_tools.tables import open_tables
@@ -139,6 +147,8 @@ def export(workshop: str, into: Path, purpose: Tier) -> None:
         tables = open_tables(record, name, purpose=purpose)
     answers = shareable(tables, SystemRandom())
     into.mkdir(parents=True, exist_ok=True)
-    for write, path in ((write_csv, into / f"{name}.csv"), (write_json, into / f"{name}.json")):
+    files = (into / f"{name}.csv", into / f"{name}.json")
+    for write, path in zip((write_csv, write_json), files, strict=True):
         write(answers, path)
         click.echo(str(path))
+    note_use(name, "exported", purpose, files)

@@ -16,6 +16,7 @@ from pe_tools.cli.front import Front
 from pe_tools.cli.ledger import ledger
 from pe_tools.cli.noticing import notice
 from pe_tools.cli.reporting import export, findings, report
+from pe_tools.cli.rerunning import rerun
 from pe_tools.cli.restoring import restore
 from pe_tools.cli.running import run
 from pe_tools.cli.serving import serve
@@ -60,6 +61,7 @@ _COMMANDS = (
     community,
     run,
     report,
+    rerun,
     findings,
     verify,
     ledger,

@@ -49,7 +49,7 @@ class LeftOut:
         return sum(astuple(self))
 
 
-_COUNTED_AS = MappingProxyType(
+COUNTED_AS = MappingProxyType(
     {
         "tier": "not_allowed",
         "scope": "not_allowed",
@@ -66,6 +66,7 @@ _COUNTED_AS = MappingProxyType(
         "invalidated": "revoked",
     }
 )
+"""Under which field of ``LeftOut`` each reason is counted."""
 
 
 def reasons_of(state: State, use: Use, now: datetime) -> dict[str, Reason]:
@@ -85,7 +86,7 @@ def numbered(reasons: dict[str, Reason]) -> dict[str, str]:
 
 def left_out(reasons: dict[str, Reason], erased: int) -> LeftOut:
     """Return how many the use may not see."""
-    counted = Counter(_COUNTED_AS[reason] for reason in reasons.values() if reason)
+    counted = Counter(COUNTED_AS[reason] for reason in reasons.values() if reason)
     return LeftOut(
         not_allowed=counted["not_allowed"],
         withdrawn=counted["withdrawn"],

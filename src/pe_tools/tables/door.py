@@ -39,6 +39,7 @@ from pe_tools.tables.said import (
     proposals_of,
     writings_of,
 )
+from pe_tools.tables.since import Since, since
 from pe_tools.workshop import Course, State, Workshop, find_workshop
 
 PEOPLE = {"participant": "str", "role": "str", "mode": "str"}
@@ -90,6 +91,8 @@ class Tables:
         What the community decided that holds, the newest about each purpose and scope.
     care : tuple of CareMark
         How far the rows of CARE are met, in their order; those that nobody marked are missing.
+    since_report : Since or None
+        What changed since the last report; None before the first, and for other purposes.
     """
 
     name: str
@@ -115,6 +118,7 @@ class Tables:
     unquoted_notes: int
     community: tuple[CommunityDecision, ...]
     care: tuple[CareMark, ...]
+    since_report: Since | None
 
 
 def open_tables(
@@ -183,7 +187,15 @@ def tables_of(workshop: Workshop, use: Use, now: datetime) -> Tables:
         unquoted_notes=unquoted_notes,
         community=state.community.in_force(now),
         care=tuple(state.community.care[code] for code in CARE if code in state.community.care),
+        since_report=_since_report(workshop, use, now),
     )
+
+
+def _since_report(workshop: Workshop, use: Use, now: datetime) -> Since | None:
+    made = workshop.state.uses.last("report-made")
+    if made is None or made.purpose != use.purpose:
+        return None
+    return since(workshop, use.purpose, made.seq, then=made.at, now=now)
 
 
 def _people(state: State, allowed: dict[str, str]) -> pd.DataFrame:

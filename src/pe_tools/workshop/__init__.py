@@ -15,6 +15,7 @@ from pe_tools.workshop.opening import (
 from pe_tools.workshop.screen import Screen
 from pe_tools.workshop.state import State, fold
 from pe_tools.workshop.taking import Taken, draft_responses
+from pe_tools.workshop.uses import MadeUse, UseKind, use_made
 
 __all__ = [
     "ALL",
@@ -23,9 +24,11 @@ __all__ = [
     "Course",
     "Follower",
     "Host",
+    "MadeUse",
     "Screen",
     "State",
     "Taken",
+    "UseKind",
     "Workshop",
     "create_workshop",
     "draft_responses",
@@ -33,5 +36,6 @@ __all__ = [
     "find_workshop",
     "fold",
     "limit_text",
+    "use_made",
     "with_items",
 ]

@@ -24,6 +24,7 @@ from pe_tools.workshop.arrivals import Arrivals
 from pe_tools.workshop.community import Community
 from pe_tools.workshop.consents import Consents
 from pe_tools.workshop.course import Course, undone_ids
+from pe_tools.workshop.uses import Uses
 
 AnswerKey = tuple[str, str, int]
 """Who answered what when: subject, step, round."""
@@ -70,6 +71,7 @@ class State:
     arrivals: Arrivals = field(default_factory=Arrivals)
     consents: Consents = field(default_factory=Consents)
     community: Community = field(default_factory=Community)
+    uses: Uses = field(default_factory=Uses)
 
     def take(self, event: Event) -> None:
         """Take one event in, which is not taken back.
@@ -83,6 +85,7 @@ class State:
         self.arrivals.take(event, event.body)
         self.consents.take(event, event.body)
         self.community.take(event, event.body)
+        self.uses.take(event, event.body)
         if apply := _FOLDS.get(event.kind):
             apply(self, event.subject, event.body)
 

@@ -22,6 +22,26 @@ def left_out(context: Context) -> Iterator[Block]:
         yield Callout("note", context.words.say("Left out of every number here"), told)
 
 
+def since_report(context: Context) -> Iterator[Block]:
+    """Yield how many people withdrew or were erased since the last report, and are not in this."""
+    if context.tables.since_report is None:
+        return
+    left, count = context.tables.since_report.left, context.words.count
+    withdrew, erased = left.get("withdrawn", 0), left.get("erased", 0)
+    yield Callout(
+        "note",
+        context.words.say("Since the last report"),
+        (
+            count(
+                "{n} person withdrew their consent.",
+                "{n} people withdrew their consent.",
+                withdrew,
+            ),
+            count("{n} person was erased.", "{n} people were erased.", erased),
+        ),
+    )
+
+
 def _reasons(words: Words, out: LeftOut) -> Iterator[tuple[int, str]]:
     n, count = out.not_allowed, words.count
     yield n, count("{n} person did not allow this use.", "{n} people did not allow this use.", n)

@@ -96,6 +96,7 @@ def people(context: Context) -> list[Block]:
         table,
         *came_in(context),
         *consents.left_out(context),
+        *consents.since_report(context),
         *consents.community(context),
     ]
 
@@ -186,9 +187,13 @@ def limit_written(words: Words, limit: float | str) -> str:
     return words.number(limit, decimals)
 
 
+def versions(kit: Kit) -> dict[str, str]:
+    """Return the versions of all that the numbers rest on, by name."""
+    own = {"kit": f"{kit.id} {kit.version}", "pe_tools": __version__}
+    return own | {library: version(library) for library in LIBRARIES}
+
+
 def _versions(context: Context) -> Iterator[tuple[str, str]]:
-    kit = context.tables.kit
-    yield context.words.say("Kit"), f"{kit.id} {kit.version}"
-    yield "pe_tools", __version__
-    for library in LIBRARIES:
-        yield library, version(library)
+    kit, *others = versions(context.tables.kit).items()
+    yield context.words.say("Kit"), kit[1]
+    yield from others

@@ -1,0 +1,67 @@
+"""What is kept of each report: its numbers beside the record, and an event in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pe_tools import places
+
+if TYPE_CHECKING:
+    from pe_tools.model import Tier
+    from pe_tools.reports.published import Published
+    from pe_tools.workshop import UseKind
+
+
+def place_of(name: str) -> Path:
+    """Return the folder of the record that holds a workshop."""
+    from pe_tools.notebook.opening import DEMO
+
+    return places.home() / DEMO if name.startswith(f"{DEMO}-") else places.home()
+
+
+def now_published(name: str) -> Published:
+    """Return the numbers of a workshop as they are now."""
+    from pe_tools.notebook import open_workshop
+    from pe_tools.notebook.steps.pages import versions
+    from pe_tools.reports.published import Published
+
+    review = open_workshop(name)
+    context = review.context
+    return Published(
+        workshop=name,
+        seq=context.tables.head.seq,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        limits=asdict(context.limits),
+        versions=versions(context.tables.kit),
+        findings=tuple(review.findings_data()),
+    )
+
+
+def note_use(name: str, kind: UseKind, purpose: Tier, files: Iterable[Path]) -> None:
+    """Write into the record that answers were used, and what was written from them."""
+    from pe_tools.cli.records import record_of
+    from pe_tools.tables import open_tables
+    from pe_tools.workshop import use_made
+
+    now = datetime.now(UTC)
+    with record_of(name) as (record, full):
+        tables = open_tables(record, full, purpose=purpose)
+        use = use_made(
+            full,
+            kind,
+            purpose=purpose,
+            people=len(tables.people),
+            files=_digests(files),
+            head=tables.head,
+            now=now,
+        )
+        record.append([use])
+
+
+def _digests(files: Iterable[Path]) -> Mapping[str, str]:
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in files}
