@@ -69,7 +69,7 @@ def test_what_the_community_decided_is_printed_with_its_conditions(record):
         "The assembly said yes on conditions to later reviews of this partnership, "
         "by anybody on this topic. How it was decided: by vote.",
         "On condition: Us first.",
-        "This holds until 2050-12-31.",
+        "This holds until December 31, 2050.",
     )
 
 

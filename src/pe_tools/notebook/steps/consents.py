@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pe_tools.blocks import Block, Callout, Table
 from pe_tools.language import Words
@@ -102,7 +103,11 @@ def _decision(words: Words, decision: CommunityDecision) -> Iterator[str]:
     if decision.conditions:
         yield words.say("On condition: {conditions}", conditions=decision.conditions)
     if decision.until:
-        yield words.say("This holds until {day}.", day=decision.until)
+        yield words.say("This holds until {day}.", day=_day(words, decision.until))
+
+
+def _day(words: Words, day: str) -> str:
+    return words.day(date.fromisoformat(day))
 
 
 def _ruling(words: Words, ruling: Ruling) -> str:
