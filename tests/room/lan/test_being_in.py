@@ -263,7 +263,7 @@ def test_of_an_unknown_outcome_nothing_is_said_but_to_send_again(
 
     def kept_but_not_known(batches):
         before(batches)
-        return [refusal(record="/home/somebody/record", what="I/O error")] * len(batches)
+        return [refusal(record="/srv/somebody/record", what="I/O error")] * len(batches)
 
     monkeypatch.setattr(record._writer._store, "commit", kept_but_not_known)
     answer = room.post("/answer", fields := room.rating(), own, json=True)
