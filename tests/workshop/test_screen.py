@@ -175,6 +175,34 @@ def test_who_withdraws_leaves_at_once_and_does_not_count() -> None:
     assert values(followed(*changed, back, answered("p1", 2))) == {"p0": 2, "p1": 2, "p2": 0}
 
 
+def test_who_allows_it_again_counts_as_one_who_changed() -> None:
+    gone = acts.consent_withdrawn("w", "p0", now=NOW)
+    back = acts.consent_given("w", "p0", "room", "test", now=NOW)
+    screen = followed(*BEGUN, REVEALED, OPENED, gone, back)
+    assert values(screen) == {"p1": 0, "p2": 0}
+    screen = followed(*BEGUN, REVEALED, OPENED, gone, back, answered("p1", 2))
+    assert values(screen) == {**SHOWN, "p1": 2}
+
+
+def test_a_second_reveal_shows_no_more_than_the_first() -> None:
+    undone = acts.undone("w", REVEALED.id, now=NOW)
+    again = acts.results_revealed("w", *KEY, ALL, now=NOW)
+    assert values(followed(*BEGUN, REVEALED, undone, answered("p0", 2), again)) == SHOWN
+
+
+@given(st.lists(answer_or_close, max_size=80), st.integers(1, 6))
+def test_the_screen_shows_what_the_rule_says(acts_, min_live) -> None:
+    drafts, current = [], {}
+    shown: list[Sheets] = [current]
+    for act in acts_:
+        if act != "close":
+            current = {**current, **sheets(**{act[0]: act[1]})}
+        drafts.append(CLOSED if act == "close" else answered(*act))
+        shown.append(next_shown(shown, current, is_closed=act == "close", min_live=min_live))
+    screen = followed(OPENED, CLOSED, REVEALED, OPENED, *drafts, min_live=min_live)
+    assert screen.newest(KEY) == shown[-1]
+
+
 def test_who_was_never_allowed_does_not_count() -> None:
     late = (answered("p3", 2), answered("p4", 1))
     allowed = [who for who in PEOPLE if who != "p4"]

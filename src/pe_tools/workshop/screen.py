@@ -6,9 +6,9 @@ the room keeps seeing the same snapshot until enough people's answers differ fro
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeAlias
 
 from pe_tools.record import Event
@@ -16,7 +16,7 @@ from pe_tools.workshop.consents import AGREED, ENDED
 from pe_tools.workshop.course import ALL, RoundKey
 from pe_tools.workshop.state import Answers, answers_in, latest_answers
 
-Sheets: TypeAlias = Mapping[str, Answers]
+Sheets: TypeAlias = dict[str, Answers]
 """What everybody answered in a round, by pseudonym."""
 
 
@@ -60,8 +60,13 @@ def next_shown(
 
 
 def _differing(one: Sheets, other: Sheets, *, most: int) -> int:
-    """Return how many people's answers differ, counted up to ``most``."""
-    differing = (who for who in {*one, *other} if one.get(who) != other.get(who))
+    """Return how many people's answers differ, counted up to ``most``.
+
+    Whoever answered last stands last in ``other`` and is looked at first: they differ most often.
+    """
+    people = chain(reversed(other), (who for who in one if who not in other))
+    changed = (who for who in people if one.get(who) is not other.get(who))
+    differing = (who for who in changed if one.get(who) != other.get(who))
     return sum(1 for _ in islice(differing, most))
 
 
@@ -70,13 +75,15 @@ class Screen:
     """What the room was shown, round by round, as the events of a record went on.
 
     It follows from the record alone, so every page shows the same, also after a restart. An act
-    that was taken back later had been seen when it happened, so it counts here.
+    that was taken back later had been seen when it happened, so it counts here. ``heard`` are
+    those who answered since the newest snapshot.
     """
 
     min_live: int
-    sheets: dict[RoundKey, dict[str, Answers]] = field(default_factory=dict)
+    sheets: dict[RoundKey, Sheets] = field(default_factory=dict)
     shown: dict[RoundKey, list[Sheets]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    heard: dict[RoundKey, set[str]] = field(default_factory=dict)
 
     def follow(self, events: Iterable[Event], allowed: Collection[str]) -> Screen:
         """Take events in; people count who are allowed to be shown now, or who left by an act."""
@@ -101,26 +108,35 @@ class Screen:
         if event.kind in ENDED:
             self._leave(event.subject)
         elif event.kind in AGREED:
-            self.gone.discard(event.subject)
+            self._return(event.subject)
         elif event.kind == "answered":
             self._answer(event)
         elif event.kind == "round-closed":
             self._show(_key(event), is_closed=True)
         elif event.kind == "results-revealed" and (event.body or {}).get("group") == ALL:
-            self.shown.setdefault(_key(event), [self._current(_key(event))])
+            self._reveal(_key(event))
 
     def _answer(self, event: Event) -> None:
         key, given = _key(event), answers_in(event.body or {})
         sheets = self.sheets.setdefault(key, {})
-        sheets[event.subject] = latest_answers(sheets.get(event.subject, {}), given)
-        self._show(key, is_closed=False)
+        sheets[event.subject] = latest_answers(sheets.pop(event.subject, {}), given)
+        heard = self.heard.setdefault(key, set())
+        heard.add(event.subject)
+        if len(heard) >= self.min_live:  # fewer cannot differ in enough people
+            self._show(key, is_closed=False)
+
+    def _reveal(self, key: RoundKey) -> None:
+        if key not in self.shown:
+            self.shown[key] = [self._current(key)]
+            self.heard[key] = set()
 
     def _show(self, key: RoundKey, *, is_closed: bool) -> None:
         if key in self.shown:
             shown, current = self.shown[key], self._current(key)
             found = next_shown(shown, current, is_closed=is_closed, min_live=self.min_live)
-            if found != shown[-1]:
+            if found is current:
                 shown.append(found)
+                self.heard[key] = set()
 
     def _leave(self, subject: str) -> None:
         self.gone.add(subject)
@@ -128,6 +144,12 @@ class Screen:
             key: [_without(subject, sheets) for sheets in shown]
             for key, shown in self.shown.items()
         }
+
+    def _return(self, subject: str) -> None:
+        if subject in self.gone:
+            self.gone.remove(subject)
+            for heard in self.heard.values():
+                heard.add(subject)
 
     def _current(self, key: RoundKey) -> Sheets:
         sheets = self.sheets.get(key, {})
