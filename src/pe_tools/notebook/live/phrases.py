@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pe_tools.language import Words
-from pe_tools.model import TIERS, Item, Kit, Scale
+from pe_tools.model import Item, Kit, Scale
 from pe_tools.widgets import Options
+from pe_tools.workshop.notice import tier_texts
 
 
 def act_word(words: Words, kind: str) -> str:
@@ -28,14 +29,7 @@ def act_word(words: Words, kind: str) -> str:
 
 def tier_options(words: Words) -> Options:
     """Return what a participant can allow, each tier with all before it."""
-    labels = {
-        "room": words.say("Show it in this room only"),
-        "report": words.say("Use it in the report of this workshop"),
-        "quotes": words.say("Quote my words too, without my name"),
-        "reviews": words.say("Use it in later reviews of this partnership"),
-        "open": words.say("Share it as open data, protected"),
-    }
-    return tuple((tier, labels[tier]) for tier in TIERS)
+    return tier_texts(words)
 
 
 def role_options(kit: Kit) -> Options:
