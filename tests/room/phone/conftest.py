@@ -120,8 +120,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 
 @pytest.fixture
 def room(house: Room) -> Iterator[Room]:
-    """Return the room; after the test all rounds are closed, and it runs."""
+    """Return the room; after the test all rounds are closed, nothing is asked, and it runs."""
     yield house
+    house.do("start", "pause", 0, 5)
     if house.process is not None and house.process.poll() is not None:
         house.start()
     follower = Follower(house.record, NAME)

@@ -50,7 +50,7 @@ def test_with_a_script_a_phone_joins_agrees_and_answers(phones, room, opened, ch
         page.click(".next")
     assert page.inner_text(".turning span") == "14 of 14"
     send(page)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     event = room.arrived(before + 1)[-1]
     assert values(event) == {(FIRST, "severity"): 4, (FIRST, "likelihood"): None}
     assert event.body["channel"] == "phone"
@@ -64,7 +64,7 @@ def test_without_a_script_a_phone_joins_agrees_and_answers(phones, room, opened,
     page.click("text=Look again")
     choose(page, FIRST, "severity", 2)
     send(page)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     assert values(room.arrived(before + 1)[-1]) == {(FIRST, "severity"): 2}
     page.click("text=Change my answer")
     choose(page, FIRST, "severity", 5)
@@ -84,7 +84,7 @@ def test_what_was_refused_without_a_script_is_still_typed(phones, room, opened):
     )
     page.fill('[name="a:choice-counts:points"]', "7")
     send(page)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
 
 
 def test_the_same_form_sent_again_counts_once(phones, room, opened):
@@ -95,7 +95,7 @@ def test_the_same_form_sent_again_counts_once(phones, room, opened):
     pick(page)
     with page.expect_request("**/answer") as asked:
         send(page)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     again = page.context.request.post(
         f"{room.url}/answer",
         data=asked.value.post_data,
@@ -103,7 +103,7 @@ def test_the_same_form_sent_again_counts_once(phones, room, opened):
     )
     assert again.status == 200
     page.go_back()
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     assert len(room.sent()) == before + 1
 
 
@@ -123,7 +123,7 @@ def test_an_answer_whose_receipt_was_lost_is_sent_again_and_counts_once(phones, 
 
     page.route("**/answer*", lose)
     send(page)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     assert lost == [201]
     assert len(room.sent()) == before + 1
 
@@ -139,7 +139,7 @@ def test_what_is_answered_offline_arrives_once_the_phone_is_back(phones, room, o
     assert page.inner_text(".received").startswith("Your answer is kept on this phone.")
     assert len(room.sent()) == before
     page.context.set_offline(False)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     page.wait_for_selector("#bar", state="hidden")
     assert len(room.sent()) == before + 1
 
@@ -159,7 +159,7 @@ def test_a_room_that_was_killed_gets_what_was_sent_meanwhile(phones, room, opene
     send(page)
     page.wait_for_selector("text=Waiting to be sent: 2.")
     room.start()
-    page.wait_for_selector("text=Received. Receipt", timeout=90_000)
+    page.wait_for_selector(".received:has-text('Receipt')", timeout=90_000)
     first, second = room.arrived(before + 2)[-2:]
     assert values(first)["choice-counts", "choice"] == 1
     assert values(second)["choice-asked", "choice"] == 1
@@ -210,7 +210,7 @@ def test_an_answer_is_confirmed_when_its_round_is_over_and_then_forgotten(phones
     opened(PICK)
     pick(page)
     send(page)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     assert [one["state"] for one in queued(page)] == ["kept"]
     with page.expect_response("**/answer*") as confirmed:
         room.do("close_round", PICK, 1)
@@ -228,7 +228,7 @@ def test_a_phone_without_storage_says_so_and_still_sends(phones, room, opened):
     opened(PICK)
     pick(page)
     send(page)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     assert len(room.sent()) == before + 1
 
 
@@ -241,7 +241,7 @@ def test_a_phone_with_a_wrong_clock_sends(phones, room, opened, year):
     opened(PICK)
     pick(page)
     send(page)
-    page.wait_for_selector("text=Received. Receipt")
+    page.wait_for_selector(".received:has-text('Receipt')")
     assert len(room.sent()) == before + 1
 
 

@@ -36,7 +36,7 @@ function play(clip, done) {
 
 function readable(part) {
   return findAll("h3, legend, .word, .row label", part).map(function (element) {
-    return element.textContent;
+    return list(element.childNodes).map(function (piece) { return piece.textContent; }).join(". ");
   });
 }
 

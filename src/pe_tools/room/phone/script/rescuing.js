@@ -45,7 +45,7 @@ function shortOf(entry) {
 
 function shownEntry(entry) {
   var shown = make("div"), canvas = make("canvas"), away = make("button", "small", word("take-away"));
-  shown.appendChild(make("h3", "", entry.title));
+  shown.appendChild(make("h2", "", entry.title));
   shown.appendChild(make("p", "", entry.sentence || word("waits")));
   shown.appendChild(make("pre", "", entry.text)).setAttribute("dir", "auto");
   canvas.setAttribute("role", "img");

@@ -1,5 +1,5 @@
 // What the page shows, and what it says in the bar at its foot.
-var main = document.getElementById("main");
+var main = document.getElementById("content");
 var shell = main.innerHTML;
 var isAway = false;
 var isFresh = false;
