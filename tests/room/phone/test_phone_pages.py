@@ -186,3 +186,17 @@ def test_no_sentence_is_longer_than_fifteen_words(page):
     text = re.sub(r"<(svg|pre|script).*?</\1>|<[^>]+>", "\n", pages()[page], flags=re.S)
     sentences = re.split(r"[.?!:]\s|\n", text)
     assert [one for one in sentences if len(one.split()) > 15] == []
+
+
+def test_what_one_person_typed_is_on_nobody_elses_page():
+    ask = Ask(RATE, 1, is_answered=False)
+    typed = {"step": [RATE.id], "round": ["1"], "a:harm-recognised:severity": ["4"]}
+    assert 'value="4" checked' in now_page(EN, view(asks=(ask,), typed=typed))
+    assert "checked" not in now_page(EN, view(asks=(ask,)))
+
+
+def test_an_item_with_a_recorded_sound_names_it():
+    ask, name = Ask(RATE, 1, is_answered=False), "risk_assessment/en/harm-recognised.mp3"
+    page = now_page(EN, view(asks=(ask,), clips={"harm-recognised": name}))
+    assert re.findall(r'data-clip="(.*?)"', page) == [f"/clip/{name}"]
+    assert "data-clip" not in now_page(EN, view(asks=(ask,)))

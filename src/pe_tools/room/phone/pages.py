@@ -19,15 +19,17 @@ form                      fields
 
 from __future__ import annotations
 
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pe_tools.language import Words, known_languages, own_name, text_direction
+from pe_tools.model import Kit, Step
 from pe_tools.room.phone.drawing import symbols
-from pe_tools.room.phone.forms import MISSING, PICKED, field_name
+from pe_tools.room.phone.forms import MISSING, PICKED, Fields, field_name
 from pe_tools.room.phone.static import VERSION
 from pe_tools.room.phone.views import Move, Offer, View
 from pe_tools.workshop.codes import JOIN_LENGTH, OWN_LENGTH, spelt
@@ -35,6 +37,7 @@ from pe_tools.workshop.notice import tier_texts
 from pe_tools.workshop.visiting import MOST_WORDS
 
 _HERE = Path(__file__).parent
+_SHEETS = 256  # questions that are held ready: of some workshops, steps and languages
 
 
 def welcome_page(words: Words, *, problem: str = "") -> str:
@@ -54,7 +57,8 @@ def move_page(words: Words, move: Move, *, problem: str = "") -> str:
 
 def now_page(words: Words, view: View, *, is_part: bool = False, problem: str = "") -> str:
     """Return what a participant can answer now; only what is inside of ``<main>`` as a part."""
-    return _draw("now", words, is_part=is_part, problem=problem, view=view)
+    sheet = partial(_sheet, words, view)
+    return _draw("now", words, is_part=is_part, problem=problem, view=view, sheet=sheet)
 
 
 def me_page(words: Words, view: View, *, is_part: bool = False, problem: str = "") -> str:
@@ -69,20 +73,37 @@ def problem_page(words: Words, sentence: str) -> str:
 
 def _draw(name: str, words: Words, *, is_part: bool = False, **values: Any) -> str:
     """Return a page by the name of its template."""
-    return (
-        _environment()
-        .get_template(f"{name}.html.j2")
-        .render(
-            page=name,
-            frame="part.html.j2" if is_part else "whole.html.j2",
-            words=words,
-            say=words.say,
-            direction=partial(text_direction, around=words.direction),
-            languages=[(code, own_name(code)) for code in known_languages()],
-            tiers=tier_texts(words),
-            **values,
-        )
+    return _filled(
+        name,
+        words,
+        page=name,
+        frame="part.html.j2" if is_part else "whole.html.j2",
+        languages=[(code, own_name(code)) for code in known_languages()],
+        tiers=tier_texts(words),
+        **values,
     )
+
+
+def _filled(name: str, words: Words, **values: Any) -> str:
+    direction = partial(text_direction, around=words.direction)
+    template = _environment().get_template(f"{name}.html.j2")
+    return template.render(words=words, say=words.say, direction=direction, **values)
+
+
+def _sheet(words: Words, view: View, step: Step, typed: Fields) -> str:
+    """Return the questions of a step; when a round opens, all phones ask for the same at once."""
+    if typed:
+        return _asked(words, view.kit, step, view.clips, typed)
+    return _blank(words.language, view.kit, step, tuple(view.clips.items()))
+
+
+@lru_cache(maxsize=_SHEETS)
+def _blank(language: str, kit: Kit, step: Step, clips: tuple[tuple[str, str], ...]) -> str:
+    return _asked(Words(language), kit, step, dict(clips), {})
+
+
+def _asked(words: Words, kit: Kit, step: Step, clips: Mapping[str, str], typed: Fields) -> str:
+    return _filled("sheet", words, kit=kit, step=step, clips=clips, typed=typed)
 
 
 @cache
