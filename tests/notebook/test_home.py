@@ -87,5 +87,5 @@ def test_the_page_speaks_its_own_language_and_opens_the_workshop_in_that_worksho
     home.panel_shown()
     assert home.panel is not None
     (entry,) = next(c for c in home.panel.controls if c["kind"] == "Directory")["entries"]
-    assert entry["facts"][:2] == ["En cours : Bienvenue", "Tenu le 14 mars 2026"]
+    assert entry["facts"][:2] == ["En cours\u00a0: Bienvenue", "Tenu le 14 mars 2026"]
     assert "lang=ar#step-welcome" in entry["links"][0]["address"]

@@ -81,8 +81,8 @@ class Terms:
 class Use:
     """A use of answers, as whoever makes it declares it.
 
-    ``keeps`` are the modifiers that it promises to keep to. The program believes the promise and
-    prints it; nothing else of it can be checked from here.
+    ``keeps`` are the modifiers that it promises to keep to. The program believes the promise;
+    nothing of it can be checked from here.
     """
 
     purpose: Tier
