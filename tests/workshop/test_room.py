@@ -182,7 +182,8 @@ def test_an_act_that_is_taken_back_is_taken_back_for_the_room_too(follower, reco
     conductor.open_round(RATE, 1, now=NOW)
     follower.refresh()
     conductor.undo(now=NOW)
-    follower.refresh()
+    assert follower.refresh()
+    assert not follower.refresh()  # what was taken back is not read again and again
     assert follower.asks(seat, "en") == ()
     assert follower.seat(come_in(follower, "p")) == seat
 

@@ -71,11 +71,11 @@ class Follower:
         events = self.record.events(self.name, self._seq)
         if not events:
             return False
+        self._seq = events[-1].seq
         if any(event.kind == "undone" for event in events):
             events = self._anew()
         for event in events:
             self._take(event)
-        self._seq = events[-1].seq
         return True
 
     def kit(self, language: str) -> Kit:
@@ -158,6 +158,7 @@ class Follower:
     def _anew(self) -> list[Event]:
         self.state, self.answered = State(), {}
         events = self.record.events(self.name)
+        self._seq = events[-1].seq
         taken_back = undone_ids(events)
         return [event for event in events if event.id not in taken_back]
 
