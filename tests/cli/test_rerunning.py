@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pe_tools.cli.publishing import note_use, now_published, place_of
+from pe_tools.cli.publishing import note_use, place_of, published
+from pe_tools.notebook import open_workshop
 from pe_tools.record import Draft, open_record
 from pe_tools.reports.published import keep, kept
 
@@ -15,8 +16,9 @@ from pe_tools.reports.published import keep, kept
 @pytest.fixture
 def reported(taken):
     """Run ``pe`` with a report made of "office", of five people who each answered all."""
-    keep(place_of("office"), now_published("office"))
-    note_use("office", "report-made", "report", [])
+    review = open_workshop("office")
+    keep(place_of("office"), published("office", review))
+    note_use("office", "report-made", review.context.tables, [])
     return taken
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from pe_tools import places
 
 if TYPE_CHECKING:
-    from pe_tools.model import Tier
+    from pe_tools.notebook.session import OpenWorkshop
     from pe_tools.reports.published import Published
+    from pe_tools.tables import Tables
     from pe_tools.workshop import UseKind
 
 
@@ -24,13 +25,11 @@ def place_of(name: str) -> Path:
     return places.home() / DEMO if name.startswith(f"{DEMO}-") else places.home()
 
 
-def now_published(name: str) -> Published:
-    """Return the numbers of a workshop as they are now."""
-    from pe_tools.notebook import open_workshop
+def published(name: str, review: OpenWorkshop) -> Published:
+    """Return the numbers of a workshop as it was opened."""
     from pe_tools.notebook.steps.pages import versions
     from pe_tools.reports.published import Published
 
-    review = open_workshop(name)
     context = review.context
     return Published(
         workshop=name,
@@ -42,23 +41,20 @@ def now_published(name: str) -> Published:
     )
 
 
-def note_use(name: str, kind: UseKind, purpose: Tier, files: Iterable[Path]) -> None:
-    """Write into the record that answers were used, and what was written from them."""
+def note_use(name: str, kind: UseKind, tables: Tables, files: Iterable[Path]) -> None:
+    """Write into the record that tables were used, and what was written from them."""
     from pe_tools.cli.records import record_of
-    from pe_tools.tables import open_tables
     from pe_tools.workshop import use_made
 
-    now = datetime.now(UTC)
     with record_of(name) as (record, full):
-        tables = open_tables(record, full, purpose=purpose)
         use = use_made(
             full,
             kind,
-            purpose=purpose,
+            purpose=tables.purpose,
             people=len(tables.people),
             files=_digests(files),
             head=tables.head,
-            now=now,
+            now=datetime.now(UTC),
         )
         record.append([use])
 

@@ -43,8 +43,9 @@ def report(workshop: str, formats: tuple[str, ...], into: Path, lang: str) -> No
 def written(workshop: str, formats: tuple[str, ...], into: Path, lang: str) -> Iterator[Path]:
     """Write the reports of a workshop, and yield each file."""
     from pe_tools.cli.notebooks import execute
-    from pe_tools.cli.publishing import note_use, now_published, place_of
+    from pe_tools.cli.publishing import note_use, place_of, published
     from pe_tools.language import Words
+    from pe_tools.notebook import open_workshop
     from pe_tools.reports import harvest
     from pe_tools.reports.published import keep
 
@@ -52,7 +53,8 @@ def written(workshop: str, formats: tuple[str, ...], into: Path, lang: str) -> I
     name, notebook = _found(workshop)
     into.mkdir(parents=True, exist_ok=True)
     target = into / f"{name}.ipynb"
-    numbers = now_published(name)
+    review = open_workshop(name)
+    numbers = published(name, review)
     with working(f"running {notebook.name}"):
         blocks = harvest(execute(notebook, target, {"workshop": name, "lang": lang}), name=name)
     files = [target]
@@ -64,7 +66,7 @@ def written(workshop: str, formats: tuple[str, ...], into: Path, lang: str) -> I
         files.append(path)
         yield path
     keep(place_of(name), numbers)
-    note_use(name, "report-made", "report", files)
+    note_use(name, "report-made", review.context.tables, files)
 
 
 def _found(workshop: str) -> tuple[str, Path]:
@@ -151,4 +153,4 @@ def export(workshop: str, into: Path, purpose: Tier) -> None:
     for write, path in zip((write_csv, write_json), files, strict=True):
         write(answers, path)
         click.echo(str(path))
-    note_use(name, "exported", purpose, files)
+    note_use(name, "exported", tables, files)

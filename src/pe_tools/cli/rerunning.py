@@ -22,13 +22,14 @@ def rerun(ctx: click.Context, workshop: str, is_diff: bool) -> None:
     They are compared with those of the last report. Small changes are told without values, so
     that nobody's answers show. Ends with 1 if a number moved.
     """
-    from pe_tools.cli.publishing import now_published, place_of
+    from pe_tools.cli.publishing import place_of, published
     from pe_tools.cli.records import full_name
+    from pe_tools.notebook import open_workshop
     from pe_tools.reports.moved import moves
     from pe_tools.reports.published import kept
 
     name = full_name(workshop)
-    before, after = kept(place_of(name), name), now_published(name)
+    before, after = kept(place_of(name), name), published(name, open_workshop(name))
     moved = moves(before.findings, after.findings)
     click.echo(f"{len(moved)} of {len(after.findings)} numbers moved since {before.at}.")
     if is_diff:
