@@ -27,20 +27,19 @@ def since_report(context: Context) -> Iterator[Block]:
     """Yield how many people withdrew or were erased since the last report, and are not in this."""
     if context.tables.since_report is None:
         return
-    left, count = context.tables.since_report.left, context.words.count
-    withdrew, erased = left.get("withdrawn", 0), left.get("erased", 0)
-    yield Callout(
-        "note",
-        context.words.say("Since the last report"),
-        (
-            count(
-                "{n} person withdrew their consent.",
-                "{n} people withdrew their consent.",
-                withdrew,
-            ),
-            count("{n} person was erased.", "{n} people were erased.", erased),
-        ),
+    left, words = context.tables.since_report.left, context.words
+    told = (_withdrew(words, left.get("withdrawn", 0)), _erased(words, left.get("erased", 0)))
+    yield Callout("note", words.say("Since the last report"), told)
+
+
+def _withdrew(words: Words, n: int) -> str:
+    return words.count(
+        "{n} person withdrew their consent.", "{n} people withdrew their consent.", n
     )
+
+
+def _erased(words: Words, n: int) -> str:
+    return words.count("{n} person was erased.", "{n} people were erased.", n)
 
 
 def _reasons(words: Words, out: LeftOut) -> Iterator[tuple[int, str]]:
@@ -59,8 +58,7 @@ def _reasons(words: Words, out: LeftOut) -> Iterator[tuple[int, str]]:
     )
     n = out.expired
     yield n, count("The consent of {n} person ran out.", "The consents of {n} people ran out.", n)
-    n = out.withdrawn
-    yield n, count("{n} person withdrew their consent.", "{n} people withdrew their consent.", n)
+    yield out.withdrawn, _withdrew(words, out.withdrawn)
     n = out.revoked
     yield (
         n,
@@ -70,8 +68,7 @@ def _reasons(words: Words, out: LeftOut) -> Iterator[tuple[int, str]]:
             n,
         ),
     )
-    n = out.erased
-    yield n, count("{n} person was erased.", "{n} people were erased.", n)
+    yield out.erased, _erased(words, out.erased)
 
 
 def community(context: Context) -> Iterator[Block]:
