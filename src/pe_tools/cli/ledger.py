@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def ledger() -> None:
     """List, check and hand out a trail.
 
-    It is what happened in a workshop and when, never what was said. Participants stand in it by a
-    pseudonym, with the hour only.
+    It is what happened in a workshop and when. Participants stand in it by a pseudonym, with the
+    hour only, and what they sent is sealed.
     """
 
 
@@ -66,7 +66,8 @@ def bundle(workshop: str, file: Path) -> None:
     """Write the trail of WORKSHOP to FILE, a ZIP for an auditor.
 
     It holds every event, the head, and a script that verifies them with Python alone. What
-    participants said is sealed in it, and no key is.
+    participants sent is sealed in it, and no key is. What the facilitator wrote down can be read:
+    notes, decisions, and proposals that became items.
     """
     from pe_tools.cli.records import record_of
     from pe_tools.record.auditing import write_bundle
