@@ -111,6 +111,7 @@ def room(_name: str, folder: Path, phones: int, port: int) -> tuple[list[str], l
     """Prepare a workshop with so many seats and an open round."""
     from pe_tools.kits import read_kit
     from pe_tools.record import open_record
+    from pe_tools.room.addresses import own_addresses
     from pe_tools.workshop import Conductor, Follower, Host, create_workshop, visiting
     from pe_tools.workshop.arriving import Consented
 
@@ -134,7 +135,8 @@ def room(_name: str, folder: Path, phones: int, port: int) -> tuple[list[str], l
         record.append(draft for seat in seats for draft in seat.drafts)
     step = kit.step(STEP)
     answers = {f"a:{item.id}:{scale}": "3" for item in kit.items_of(step) for scale in step.scales}
-    sheets = [request(port, "/answer", answers, seat.own_code) for seat in seats]
+    host = own_addresses()[0]  # the room hears no other name
+    sheets = [request(host, port, answers, seat.own_code) for seat in seats]
     command = [sys.executable, "-m", "pe_tools.room", "--home", str(folder)]
     return [*command, "--room-port", str(port)], sheets
 
@@ -142,15 +144,15 @@ def room(_name: str, folder: Path, phones: int, port: int) -> tuple[list[str], l
 def plain(name: str, folder: Path, phones: int, port: int) -> tuple[list[str], list[bytes]]:
     module = "server_fastapi.py" if name.startswith("FastAPI") else "server_tornado.py"
     answers = {f"a:harm-{item}:{scale}": "3" for item in range(12) for scale in "slc"}
-    sheets = [request(port, "/answer", answers, uuid4().hex[:16]) for _ in range(phones)]
+    sheets = [request("127.0.0.1", port, answers, uuid4().hex[:16]) for _ in range(phones)]
     return [sys.executable, str(HERE / module), str(folder / "plain.db"), str(port)], sheets
 
 
-def request(port: int, path: str, answers: dict[str, str], seat: str) -> bytes:
+def request(host: str, port: int, answers: dict[str, str], seat: str) -> bytes:
     fields = {"press": uuid4().hex, "step": STEP, "round": "1", **answers}
     body = urlencode(fields).encode()
     head = (
-        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: application/json\r\n"
+        f"POST /answer HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: application/json\r\n"
         f"Authorization: Seat {seat}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     )
